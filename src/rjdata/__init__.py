@@ -1,0 +1,133 @@
+"""Versioned, validated, traceable records of Japan–Russia economic cooperation.
+
+Importing this package imports nothing else; every name below is fetched when it is first used.
+"""
+
+__version__ = "0.1.0"
+
+# Not typing.TYPE_CHECKING: importing typing costs thirty times as much as this whole module.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from rjdata import accessor as accessor
+    from rjdata import errors as errors
+    from rjdata import frames as frames
+    from rjdata import models as models
+    from rjdata import testing as testing
+    from rjdata.load import load_actors as load_actors
+    from rjdata.load import load_agreements as load_agreements
+    from rjdata.load import load_events as load_events
+    from rjdata.load import load_observations as load_observations
+    from rjdata.load import load_people as load_people
+    from rjdata.load import load_places as load_places
+    from rjdata.load import load_project_history as load_project_history
+    from rjdata.load import load_project_participants as load_project_participants
+    from rjdata.load import load_projects as load_projects
+    from rjdata.load import load_sectors as load_sectors
+    from rjdata.load import load_sources as load_sources
+    from rjdata.load import load_table as load_table
+    from rjdata.load import load_trade_volumes as load_trade_volumes
+    from rjdata.records import get_actor as get_actor
+    from rjdata.records import get_agreement as get_agreement
+    from rjdata.records import get_event as get_event
+    from rjdata.records import get_exchange_rate as get_exchange_rate
+    from rjdata.records import get_observation as get_observation
+    from rjdata.records import get_package as get_package
+    from rjdata.records import get_person as get_person
+    from rjdata.records import get_place as get_place
+    from rjdata.records import get_project as get_project
+    from rjdata.records import get_sector as get_sector
+    from rjdata.records import get_source as get_source
+    from rjdata.records import get_trade_volume as get_trade_volume
+    from rjdata.records import iter_actors as iter_actors
+    from rjdata.records import iter_agreements as iter_agreements
+    from rjdata.records import iter_events as iter_events
+    from rjdata.records import iter_evidence as iter_evidence
+    from rjdata.records import iter_exchange_rates as iter_exchange_rates
+    from rjdata.records import iter_observations as iter_observations
+    from rjdata.records import iter_packages as iter_packages
+    from rjdata.records import iter_people as iter_people
+    from rjdata.records import iter_places as iter_places
+    from rjdata.records import iter_projects as iter_projects
+    from rjdata.records import iter_sectors as iter_sectors
+    from rjdata.records import iter_sources as iter_sources
+    from rjdata.records import iter_tombstones as iter_tombstones
+    from rjdata.records import iter_trade_volumes as iter_trade_volumes
+    from rjdata.release import Release as Release
+    from rjdata.release import list_tables as list_tables
+    from rjdata.release import open_release as open_release
+    from rjdata.versions import list_versions as list_versions
+
+_HOMES = {
+    "load": "load_actors load_agreements load_events load_observations load_people load_places load_project_history load_project_participants load_projects load_sectors load_sources load_table load_trade_volumes",
+    "records": "get_actor get_agreement get_event get_exchange_rate get_observation get_package get_person get_place get_project get_sector get_source get_trade_volume iter_actors iter_agreements iter_events iter_evidence iter_exchange_rates iter_observations iter_packages iter_people iter_places iter_projects iter_sectors iter_sources iter_tombstones iter_trade_volumes",
+    "release": "Release list_tables open_release",
+    "versions": "list_versions",
+}
+_MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
+_SUBMODULES = {"accessor", "errors", "frames", "models", "testing"}
+
+__all__ = [
+    "Release",
+    "__version__",
+    "accessor",
+    "errors",
+    "frames",
+    "get_actor",
+    "get_agreement",
+    "get_event",
+    "get_exchange_rate",
+    "get_observation",
+    "get_package",
+    "get_person",
+    "get_place",
+    "get_project",
+    "get_sector",
+    "get_source",
+    "get_trade_volume",
+    "iter_actors",
+    "iter_agreements",
+    "iter_events",
+    "iter_evidence",
+    "iter_exchange_rates",
+    "iter_observations",
+    "iter_packages",
+    "iter_people",
+    "iter_places",
+    "iter_projects",
+    "iter_sectors",
+    "iter_sources",
+    "iter_tombstones",
+    "iter_trade_volumes",
+    "list_tables",
+    "list_versions",
+    "load_actors",
+    "load_agreements",
+    "load_events",
+    "load_observations",
+    "load_people",
+    "load_places",
+    "load_project_history",
+    "load_project_participants",
+    "load_projects",
+    "load_sectors",
+    "load_sources",
+    "load_table",
+    "load_trade_volumes",
+    "models",
+    "open_release",
+    "testing",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _SUBMODULES:
+        return __import__(f"rjdata.{name}", fromlist=[name])
+    if name in _MODULES:
+        value: object = getattr(__import__(f"rjdata.{_MODULES[name]}", fromlist=[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'rjdata' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,209 @@
+"""What can go wrong, and what to do about it.
+
+::
+
+    RjdataError
+    ├── UnknownVersionError       (LookupError)     a data version that this package does not hold
+    ├── UnknownTableError         (LookupError)     a table that a release does not have
+    ├── UnknownRecordError        (LookupError)     an id that names no record
+    ├── AmbiguousIdError          (LookupError)     a bare id that names records in several tables
+    ├── MissingColumnError        (LookupError)     a frame without a column that a function needs
+    ├── DigestMismatchError       (ValueError)      bytes that are not those that were sealed
+    ├── LockMismatchError         (ValueError)      an installation that is not the one locked
+    ├── RecordError               (ValueError)      a record that breaks a rule
+    ├── InvalidDateError          (ValueError)      a text that is no date, or a day out of range
+    ├── MixedSeriesError          (ValueError)      figures that must not be added or lined up
+    ├── MissingExtraError         (ImportError)     an optional dependency that is not installed
+    ├── AccessorError             (AttributeError)  a frame on which ``.rj`` cannot work
+    └── FetchError                (OSError)         a file that could not be fetched
+        ├── OfflineError                            fetching is switched off
+        ├── IntegrityError                          the bytes fetched are not the bytes meant
+        ├── RemoteFileNotFoundError                 no address has the file
+        └── CacheNotWritableError                   the cache cannot be written
+
+Each carries its facts as attributes and builds its text from them, so that it survives pickling. :class:`RecordMovedWarning` is the
+only warning of our own.
+"""
+
+from collections.abc import Iterable
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(values) or "none"
+
+
+class RjdataError(Exception):
+    """Root of all errors of this library."""
+
+
+class UnknownVersionError(RjdataError, LookupError):
+    """A data version that this package does not hold. Another is never put in its place."""
+
+    def __init__(self, version: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(version, nearest)
+        self.version, self.nearest = version, nearest
+
+    def __str__(self) -> str:
+        return (
+            f"no data version {self.version!r} in this package; the nearest it holds: {_listed(self.nearest)}. "
+            "rjdata.list_versions() lists all; a newer version needs a newer rjdata"
+        )
+
+
+class UnknownTableError(RjdataError, LookupError):
+    """A table that a release does not have."""
+
+    def __init__(self, table: str, version: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(table, version, nearest)
+        self.table, self.version, self.nearest = table, version, nearest
+
+    def __str__(self) -> str:
+        return f"data version {self.version} has no table {self.table!r}; the nearest: {_listed(self.nearest)}. rjdata.list_tables() lists all"
+
+
+class UnknownRecordError(RjdataError, LookupError):
+    """An id that names no record, with the reason and the successors where the record is gone."""
+
+    def __init__(self, table: str, record_id: str, nearest: tuple[str, ...] = (), reason: str = "", successors: tuple[str, ...] = ()) -> None:
+        super().__init__(table, record_id, nearest, reason, successors)
+        self.table, self.record_id, self.nearest, self.reason, self.successors = table, record_id, nearest, reason, successors
+
+    def __str__(self) -> str:
+        if self.reason:
+            text = f"{self.table} has no record {self.record_id!r} any more: {self.reason}"
+            return f"{text}. It became: {_listed(self.successors)}" if self.successors else text
+        return f"{self.table} has no record {self.record_id!r}; the nearest ids: {_listed(self.nearest)}"
+
+
+class AmbiguousIdError(RjdataError, LookupError):
+    """A bare id that names records in several tables."""
+
+    def __init__(self, record_id: str, tables: tuple[str, ...]) -> None:
+        super().__init__(record_id, tables)
+        self.record_id, self.tables = record_id, tables
+
+    def __str__(self) -> str:
+        return f"{self.record_id!r} names records in several tables; say which: {_listed(f'{t}/{self.record_id}' for t in self.tables)}"
+
+
+class MissingColumnError(RjdataError, LookupError):
+    """A frame without a column that a function needs."""
+
+    def __init__(self, column: str, needed_by: str, columns: tuple[str, ...]) -> None:
+        super().__init__(column, needed_by, columns)
+        self.column, self.needed_by, self.columns = column, needed_by, columns
+
+    def __str__(self) -> str:
+        return f"{self.needed_by} needs the column {self.column!r}; the frame has: {_listed(self.columns)}"
+
+
+class DigestMismatchError(RjdataError, ValueError):
+    """Bytes that are not those that were sealed."""
+
+    def __init__(self, path: str, expected: str, got: str) -> None:
+        super().__init__(path, expected, got)
+        self.path, self.expected, self.got = path, expected, got
+
+    def __str__(self) -> str:
+        return f"{self.path} was changed after it was frozen: expected sha256 {self.expected}, got {self.got}. Install rjdata again"
+
+
+class LockMismatchError(RjdataError, ValueError):
+    """An installation that is not the one locked."""
+
+    def __init__(self, path: str, differences: tuple[str, ...]) -> None:
+        super().__init__(path, differences)
+        self.path, self.differences = path, differences
+
+    def __str__(self) -> str:
+        return f"the installed data is not what {self.path} locks: {'; '.join(self.differences)}"
+
+
+class RecordError(RjdataError, ValueError):
+    """A record that breaks a rule."""
+
+    def __init__(self, table: str, record_id: str, problems: tuple[str, ...]) -> None:
+        super().__init__(table, record_id, problems)
+        self.table, self.record_id, self.problems = table, record_id, problems
+
+    def __str__(self) -> str:
+        return f"{self.table}/{self.record_id} breaks a rule: {'; '.join(self.problems)}"
+
+
+class InvalidDateError(RjdataError, ValueError):
+    """A text that is no date, or a day on which the question cannot be answered."""
+
+    def __init__(self, value: str, expected: str = "a day of the calendar as 2016, 2016-12 or 2016-12-16") -> None:
+        super().__init__(value, expected)
+        self.value, self.expected = value, expected
+
+    def __str__(self) -> str:
+        return f"{self.value!r} is not {self.expected}"
+
+
+class MixedSeriesError(RjdataError, ValueError):
+    """Figures that must not be added or lined up."""
+
+    def __init__(self, column: str, values: tuple[str, ...]) -> None:
+        super().__init__(column, values)
+        self.column, self.values = column, values
+
+    def __str__(self) -> str:
+        return f"the rows differ in {self.column!r}: {_listed(self.values)}. Keep the rows of one, or group by the column first"
+
+
+class MissingExtraError(RjdataError, ImportError):
+    """An optional dependency that is not installed."""
+
+    def __init__(self, package: str, extra: str, needed_by: str) -> None:
+        super().__init__(package, extra, needed_by)
+        self.package, self.extra, self.needed_by = package, extra, needed_by
+
+    def __str__(self) -> str:
+        return f"{self.needed_by} needs {self.package}. Install it with: pip install 'rjdata[{self.extra}]'"
+
+
+class AccessorError(RjdataError, AttributeError):
+    """A frame on which ``.rj`` cannot work."""
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        super().__init__(columns)
+        self.columns = columns
+
+    def __str__(self) -> str:
+        return f".rj needs a column whose name ends in '_id'; the frame has: {_listed(self.columns)}. Load a table with rjdata.load_table()"
+
+
+class FetchError(RjdataError, OSError):
+    """A file that could not be fetched."""
+
+    def __init__(self, key: str, address: str, path: str, problem: str, remedy: str) -> None:
+        super().__init__(key, address, path, problem, remedy)
+        self.key, self.address, self.path, self.problem, self.remedy = key, address, path, problem, remedy
+
+    def __reduce__(self) -> tuple[type["FetchError"], tuple[str, ...]]:
+        # OSError keeps two of five arguments for itself, so what was given is handed on by name.
+        return type(self), (self.key, self.address, self.path, self.problem, self.remedy)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.problem} (address {self.address}, cache {self.path}). {self.remedy}"
+
+
+class OfflineError(FetchError):
+    """Fetching is switched off."""
+
+
+class IntegrityError(FetchError):
+    """The bytes fetched are not the bytes meant."""
+
+
+class RemoteFileNotFoundError(FetchError):
+    """No address has the file."""
+
+
+class CacheNotWritableError(FetchError):
+    """The cache cannot be written."""
+
+
+class RecordMovedWarning(UserWarning):
+    """An id that was merged into another; the other record is returned."""

@@ -1,0 +1,174 @@
+"""The handle that a release is read through: bytes, frames and records of any table, by name."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+from warnings import warn
+
+import attrs
+
+from rjdata.errors import AmbiguousIdError, RecordMovedWarning, UnknownRecordError, UnknownTableError
+from rjdata.rows import read_rows
+from rjdata.schema import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rjdata.models import Evidence
+    from rjdata.tables import TableName
+
+
+@attrs.frozen(repr=False)
+class Handle:
+    """Tables that belong together, under one version and one digest. Its base; the typed names are on :class:`~rjdata.release.Release`.
+
+    Attributes
+    ----------
+    version
+        Data version, ``YYYY.M.N``.
+    digest
+        SHA-256 of the canonical manifest.
+    frozen_on
+        Day on which it was frozen.
+    schema_version
+        Version of the tables' shape, SemVer.
+    tables
+        Name → :class:`~rjdata.schema.Table`.
+    known_on
+        Day of the vintage for a release that :meth:`as_of` returned, else ``None``.
+    """
+
+    version: str
+    digest: str
+    frozen_on: date
+    schema_version: str
+    tables: Mapping[str, Table] = attrs.field(eq=False)
+    _read: Callable[[Table], bytes] = attrs.field(eq=False, alias="read")
+    known_on: date | None = None
+    _records: dict[str, tuple[Any, ...]] = attrs.field(factory=dict, eq=False, init=False)
+    _indexes: dict[str, dict[str, Any]] = attrs.field(factory=dict, eq=False, init=False)
+
+    def __repr__(self) -> str:
+        vintage = f" as of {self.known_on}" if self.known_on else ""
+        return f"<rjdata release {self.version}{vintage}, {len(self.tables)} tables, digest {self.digest[:12]}>"
+
+    def read_bytes(self, table: str) -> bytes:
+        """Return the CSV bytes of a table, compared with their digest.
+
+        Raises
+        ------
+        UnknownTableError
+            If the release has no such table.
+        DigestMismatchError
+            If a byte was changed after the release was frozen.
+        """
+        if table not in self.tables:
+            raise UnknownTableError(table, self.version, tuple(get_close_matches(table, self.tables, n=3, cutoff=0)))
+        return self._read(self.tables[table])
+
+    def load_table(self, name: "TableName") -> "pd.DataFrame":
+        """Load a table as a fresh frame. See :func:`rjdata.load_table`."""
+        import rjdata.accessor  # noqa: F401 - a loaded frame has its accessor
+        from rjdata.frame import build_frame
+
+        data = self.read_bytes(name)
+        table = self.tables[name]
+        frame = build_frame(data, table.columns)
+        frame.attrs["rjdata"] = {"table": name, "version": self.version, "digest": table.digest}
+        if self.known_on:
+            frame.attrs["rjdata"]["known_on"] = self.known_on.isoformat()
+        return frame
+
+    def records(self, table: str) -> tuple[Any, ...]:
+        """Return the records of a main table, parsed once."""
+        if table not in self._records:
+            from rjdata.parse import build_records
+
+            self._records[table] = build_records(table, self.read_bytes)
+        return self._records[table]
+
+    def keys(self, table: str) -> frozenset[str]:
+        """Return the ids of a table's rows."""
+        return frozenset(row[self.tables[table].key] for row in read_rows(self.read_bytes(table)))
+
+    def get_record(self, table: str, record_id: str) -> Any:
+        """Return the record of a main table with this id.
+
+        Raises
+        ------
+        UnknownRecordError
+            If no record has the id, or the record was split or withdrawn; then with its reason and successors.
+
+        Warns
+        -----
+        RecordMovedWarning
+            If the record was merged into the one returned.
+        """
+        key = self.tables[table].key
+        index = self._indexes.get(table)
+        if index is None:
+            index = self._indexes[table] = {getattr(record, key): record for record in self.records(table)}
+        if record_id in index:
+            return index[record_id]
+        for tombstone in self.records("tombstones") if table != "tombstones" else ():
+            if (tombstone.table, tombstone.tombstone_id) == (table, record_id):
+                return self._follow(tombstone)
+        raise UnknownRecordError(table, record_id, tuple(get_close_matches(record_id, index, n=3)))
+
+    def _follow(self, tombstone: Any) -> Any:
+        successors = tuple(successor.successor_id for successor in tombstone.successors)
+        if tombstone.kind != "merged":
+            raise UnknownRecordError(tombstone.table, tombstone.tombstone_id, (), tombstone.reason, successors)
+        (successor,) = successors
+        message = f"{tombstone.table}/{tombstone.tombstone_id} was merged into {successor}: {tombstone.reason}"
+        warn(message, RecordMovedWarning, stacklevel=4)
+        return self.get_record(tombstone.table, successor)
+
+    def locate(self, name: str) -> tuple[str, str]:
+        """Return table and id of what is named ``<table>/<id>``, or by an id that is unique over all tables.
+
+        Raises
+        ------
+        UnknownTableError
+            If there is no such table.
+        UnknownRecordError
+            If there is no such id.
+        AmbiguousIdError
+            If a bare id names rows of several tables.
+        """
+        table, slash, record_id = name.rpartition("/")
+        tables = [table] if slash else [name for name in self.tables if name not in ("evidence", "tombstones")]
+        found = tuple(table for table in tables if record_id in self.keys(table))
+        if len(found) > 1:
+            raise AmbiguousIdError(record_id, found)
+        if not found:
+            raise UnknownRecordError(table or "this release", record_id)
+        return found[0], record_id
+
+    def evidence(self, record: str, field: str | None = None) -> "tuple[Evidence, ...]":
+        """Return what a record rests on: its own evidence and that of its children.
+
+        Parameters
+        ----------
+        record
+            ``projects/arctic-lng-2``, a bare id where it is unique, or the id of a child row.
+        field
+            Only what states this field of the row itself, or the row as a whole.
+
+        Raises
+        ------
+        UnknownRecordError
+            If nothing has the id.
+        AmbiguousIdError
+            If a bare id names rows of several tables.
+        """
+        table, record_id = self.locate(record)
+        families = {name for name, other in self.tables.items() if other.parent == table}
+        return tuple(
+            row
+            for row in self.records("evidence")
+            if (row.table, row.record_id) == (table, record_id)
+            and (field is None or row.field in (None, field))
+            or (field is None and row.table in families and row.record_id.startswith(f"{record_id}."))
+        )

@@ -1,0 +1,1 @@
+"""How curated records become a release. None of this is in the wheel."""

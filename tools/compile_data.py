@@ -1,0 +1,138 @@
+"""Curated data → tables. All that is wrong is gathered and raised at once; what comes out is the bytes of every table.
+
+Run ``python -m tools.compile_data`` to check the data folder.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rjdata.derive import Tables, derive
+from rjdata.models import TABLES, model_for
+from rjdata.models.base import Record
+from rjdata.models.columns import columns
+from rjdata.rows import write_rows
+from tools.coverage import check_coverage
+from tools.expand import EVIDENCE_FIELDS, Expanded, curated_fields, evidence_row, expand
+from tools.problems import DataError, Problem
+from tools.reader import read_csv, read_yaml
+from tools.rules import Curated, check_rules
+from tools.validate import validate
+
+DATA = Path(__file__).parent.parent / "data"
+FLAT = ("trade_volumes", "exchange_rates")
+"""Tables of long series, kept as one CSV file each with its evidence beside it; all others are a file a record."""
+MAIN = tuple(table for table in TABLES if model_for(table).parent_table is None and table != "evidence")
+
+
+def compile_data(folder: Path = DATA) -> dict[str, bytes]:
+    """Return the bytes of every table.
+
+    Raises
+    ------
+    DataError
+        With every problem found, each naming file, record, field and rule.
+    """
+    tables, problems = gather(folder)
+    problems += check_coverage(folder, tables)
+    if problems:
+        raise DataError(problems)
+    derive(tables)
+    return {name: write_table(name, rows) for name, rows in tables.items()}
+
+
+def write_table(name: str, rows: list[dict[str, str]]) -> bytes:
+    """Write the rows of a table in the order of their ids, history and other children by number."""
+    model = model_for(name)
+    names = [column.name for column in columns(model)]
+    return write_rows(names, sorted(rows, key=lambda row: _order(row[model.key_column])))
+
+
+def _order(row_id: str) -> tuple[str, int, str]:
+    stem, _, number = row_id.rpartition("-")
+    return (stem, int(number), "") if "." in stem and number.isdecimal() else (row_id, 0, row_id)
+
+
+def gather(folder: Path) -> tuple[Tables, list[Problem]]:
+    """Read, expand and check a data folder; return rows before derivation, and problems."""
+    tables: Tables = {table: [] for table in TABLES}
+    files: dict[tuple[str, str], str] = {}
+    problems: list[Problem] = []
+    for table in MAIN:
+        found = _read_flat(table, folder) if table in FLAT else _read_records(table, folder)
+        for expanded in found:
+            problems += expanded.problems
+            if not expanded.rows:
+                continue
+            (model, row), *kin = expanded.rows
+            problems += validate(model, row, kin, expanded.file)
+            for kind, cells in expanded.rows:
+                tables[kind.table_name].append(cells)
+                files[kind.table_name, cells[kind.key_column]] = expanded.file
+            for cells in expanded.evidence:
+                problems += validate(model_for("evidence"), cells, [], expanded.file)
+                tables["evidence"].append(cells)
+                files["evidence", cells["evidence_id"]] = files["evidence", cells["record_id"]] = expanded.file
+    return tables, problems + check_rules(Curated(tables, files))
+
+
+def _read_records(table: str, folder: Path) -> list[Expanded]:
+    found = []
+    for path in sorted((folder / table).glob("*")):
+        file = path.relative_to(folder).as_posix()
+        if path.suffix != ".yaml":
+            found.append(Expanded(file, path.name, problems=[Problem(file, "", "", "file-unknown", "only .yaml files live here")]))
+            continue
+        value, problems = read_yaml(path, folder)
+        expanded = Expanded(file, path.stem) if value is None else expand(model_for(table), value, file, path.stem)
+        expanded.problems += problems
+        found.append(expanded)
+    return found
+
+
+def _read_flat(table: str, folder: Path) -> list[Expanded]:
+    model, path, beside = model_for(table), folder / f"{table}.csv", folder / f"{table}.evidence.csv"
+    if not path.exists():
+        return []
+    rows, problems = read_csv(path, folder)
+    evidence, more = read_csv(beside, folder)
+    head = Expanded(path.name, "", problems=[*problems, *more, *_columns_known(model, path.name, rows), *_evidence_known(beside.name, evidence, model)])
+    by_row = {row.get(model.key_column, ""): Expanded(path.name, row.get(model.key_column, ""), rows=[(model, row)]) for row in rows}
+    if len(by_row) < len(rows):
+        head.report(f"{table}.{model.key_column}", "id-not-unique", f"{len(rows) - len(by_row)} rows repeat the id of another")
+    for item in evidence:
+        owner = by_row.get(item.pop(model.key_column, ""))
+        if owner:
+            owner.evidence.append(evidence_row(table, owner.record_id, item))
+        else:
+            head.report("evidence", "link-unknown", f"{beside.name} speaks of a row that is not there")
+    return [head, *by_row.values()]
+
+
+def _columns_known(model: type[Record], file: str, rows: list[dict[str, str]]) -> list[Problem]:
+    unknown = {name for row in rows for name in row} - set(curated_fields(model)) - {model.key_column}
+    return [Problem(file, "", f"{model.table_name}.{name}", "field-unknown", f"no column {name!r}") for name in sorted(unknown)]
+
+
+def _evidence_known(file: str, rows: list[dict[str, str]], model: type[Record]) -> list[Problem]:
+    unknown = {name for row in rows for name in row} - {*EVIDENCE_FIELDS, model.key_column}
+    return [Problem(file, "", f"evidence.{name}", "field-unknown", f"no column {name!r}") for name in sorted(unknown)]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compile a folder and print what is wrong, or how many rows each table has."""
+    parser = argparse.ArgumentParser(prog="python -m tools.compile_data", description=main.__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=DATA)
+    options = parser.parse_args(arguments)
+    try:
+        tables = compile_data(options.folder)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for name, data in tables.items():
+        print(f"{name:24}{data.count(bytes([10])) - 1:7}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
