@@ -11,9 +11,9 @@ from rjdata.derive import Tables, derive
 from rjdata.models import TABLES, model_for
 from rjdata.models.base import Record
 from rjdata.models.columns import columns
-from rjdata.rows import write_rows
+from rjdata.rows import read_rows, write_rows
 from tools.coverage import check_coverage
-from tools.expand import EVIDENCE_FIELDS, Expanded, curated_fields, evidence_row, expand
+from tools.expand import EVIDENCE_FIELDS, Expanded, complete_claim, curated_fields, evidence_row, expand
 from tools.problems import DataError, Problem
 from tools.reader import read_csv, read_yaml
 from tools.rules import Curated, check_rules
@@ -57,12 +57,14 @@ def gather(folder: Path) -> tuple[Tables, list[Problem]]:
     """Read, expand and check a data folder; return rows before derivation, and problems."""
     tables: Tables = {table: [] for table in TABLES}
     files: dict[tuple[str, str], str] = {}
+    unread: dict[str, set[str]] = {table: set() for table in MAIN}
     problems: list[Problem] = []
     for table in MAIN:
         found = _read_flat(table, folder) if table in FLAT else _read_records(table, folder)
         for expanded in found:
             problems += expanded.problems
             if not expanded.rows:
+                unread[table].add(expanded.record_id)
                 continue
             (model, row), *kin = expanded.rows
             problems += validate(model, row, kin, expanded.file)
@@ -73,7 +75,7 @@ def gather(folder: Path) -> tuple[Tables, list[Problem]]:
                 problems += validate(model_for("evidence"), cells, [], expanded.file)
                 tables["evidence"].append(cells)
                 files["evidence", cells["evidence_id"]] = files["evidence", cells["record_id"]] = expanded.file
-    return tables, problems + check_rules(Curated(tables, files))
+    return tables, problems + check_rules(Curated(tables, files, unread))
 
 
 def _read_records(table: str, folder: Path) -> list[Expanded]:
@@ -96,27 +98,32 @@ def _read_flat(table: str, folder: Path) -> list[Expanded]:
         return []
     rows, problems = read_csv(path, folder)
     evidence, more = read_csv(beside, folder)
-    head = Expanded(path.name, "", problems=[*problems, *more, *_columns_known(model, path.name, rows), *_evidence_known(beside.name, evidence, model)])
-    by_row = {row.get(model.key_column, ""): Expanded(path.name, row.get(model.key_column, ""), rows=[(model, row)]) for row in rows}
-    if len(by_row) < len(rows):
-        head.report(f"{table}.{model.key_column}", "id-not-unique", f"{len(rows) - len(by_row)} rows repeat the id of another")
+    head = Expanded(path.name, "", problems=[*problems, *more])
+    if rows is None or evidence is None:
+        return [head]
+    key = model.key_column
+    head.problems += _take_unknown(rows, {*curated_fields(model), key}, path.name, table)
+    head.problems += _take_unknown(evidence, {*EVIDENCE_FIELDS, key}, beside.name, "evidence")
+    found = [Expanded(path.name, row[key], rows=[(model, complete_claim(model, row))]) for row in rows if key in row]
+    if len(found) < len(rows):
+        head.report(f"{table}.{key}", "missing", f"{len(rows) - len(found)} rows have no id")
+    owners = {expanded.record_id: expanded for expanded in found}
     for item in evidence:
-        owner = by_row.get(item.pop(model.key_column, ""))
+        owner = owners.get(item.pop(key, ""))
         if owner:
             owner.evidence.append(evidence_row(table, owner.record_id, item))
         else:
             head.report("evidence", "link-unknown", f"{beside.name} speaks of a row that is not there")
-    return [head, *by_row.values()]
+    return [head, *found]
 
 
-def _columns_known(model: type[Record], file: str, rows: list[dict[str, str]]) -> list[Problem]:
-    unknown = {name for row in rows for name in row} - set(curated_fields(model)) - {model.key_column}
-    return [Problem(file, "", f"{model.table_name}.{name}", "field-unknown", f"no column {name!r}") for name in sorted(unknown)]
-
-
-def _evidence_known(file: str, rows: list[dict[str, str]], model: type[Record]) -> list[Problem]:
-    unknown = {name for row in rows for name in row} - {*EVIDENCE_FIELDS, model.key_column}
-    return [Problem(file, "", f"evidence.{name}", "field-unknown", f"no column {name!r}") for name in sorted(unknown)]
+def _take_unknown(rows: list[dict[str, str]], known: set[str], file: str, table: str) -> list[Problem]:
+    """Take out the cells of columns that do not exist, so that each column is reported once and not for every row."""
+    unknown = sorted({name for row in rows for name in row} - known)
+    for row in rows:
+        for name in unknown:
+            row.pop(name, None)
+    return [Problem(file, "", f"{table}.{name}", "field-unknown", f"no column {name!r}") for name in unknown]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -130,7 +137,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     for name, data in tables.items():
-        print(f"{name:24}{data.count(bytes([10])) - 1:7}")
+        print(f"{name:24}{len(read_rows(data)):7}")
     return 0
 
 

@@ -46,12 +46,12 @@ def curated_fields(model: type[Record]) -> tuple[str, ...]:
 
 def expand(model: type[Record], value: dict[str, Any], file: str, stem: str) -> Expanded:
     """Turn a curated main record into rows of its own table and of its children's."""
-    record_id = value.get(model.key_column)
-    expanded = Expanded(file, record_id if isinstance(record_id, str) else stem)
-    if record_id != stem:
-        expanded.report(f"{model.table_name}.{model.key_column}", "id-not-file-name", f"id {record_id!r} in a file named {stem!r}")
+    expanded = Expanded(file, stem)
+    if value.get(model.key_column) != stem:
+        message = f"id {value.get(model.key_column)!r} in a file named {stem!r}"
+        expanded.report(f"{model.table_name}.{model.key_column}", "id-not-file-name", message)
     families = children(model)
-    own = {name: item for name, item in value.items() if name not in families}
+    own = {name: item for name, item in value.items() if name not in families and name != model.key_column}
     expanded.rows.append((model, _row(model, own, {model.key_column: expanded.record_id}, expanded)))
     for name, child in families.items():
         items = value.get(name, [])
@@ -94,10 +94,14 @@ def _row(model: type[Record], item: dict[str, Any], given: Row, expanded: Expand
             row |= _partial_date(name, value, column, record_id, expanded)
         else:
             row[name] = value
-    if issubclass(model, Claim):
-        row.setdefault("is_preferred", "true" if "claim_group" not in row else "")
-        row.setdefault("claim_group", record_id)
-    return {name: value for name, value in row.items() if value}
+    return complete_claim(model, row)
+
+
+def complete_claim(model: type[Record], row: Row) -> Row:
+    """Return the row of a figure with what may be left unsaid: one without rivals is a group of its own, and preferred in it."""
+    if not issubclass(model, Claim) or "claim_group" in row:
+        return row
+    return {"is_preferred": "true", **row, "claim_group": row[model.key_column]}
 
 
 def _partial_date(name: str, value: str, column: str, record_id: str, expanded: Expanded) -> Row:
@@ -111,8 +115,8 @@ def _partial_date(name: str, value: str, column: str, record_id: str, expanded: 
 
 def _evidence(model: type[Record], value: Any, record_id: str, expanded: Expanded) -> Iterator[Row]:
     for item in value if isinstance(value, list) else [value]:
-        if not isinstance(item, dict) or not set(item) <= set(EVIDENCE_FIELDS):
-            expanded.report("evidence", "evidence-form", f"evidence has the keys {', '.join(EVIDENCE_FIELDS)}", record_id)
+        if not isinstance(item, dict) or not set(item) <= set(EVIDENCE_FIELDS) or not all(isinstance(text, str) for text in item.values()):
+            expanded.report("evidence", "evidence-form", f"evidence has the keys {', '.join(EVIDENCE_FIELDS)}, each with a text", record_id)
             continue
         yield evidence_row(model.table_name, record_id, item)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from rjdata.models import TABLES, model_for
 from rjdata.models.columns import columns
+from rjdata.rows import read_rows
 from rjdata.schema import Table, describe_table
 from rjdata.store import manifest_digest
 from rjdata.versions import VERSION_PATTERN
@@ -76,7 +77,7 @@ def _freeze_table(name: str, data: bytes, folder: Path) -> dict[str, Any]:
         name=name,
         path=path,
         digest=digest,
-        row_count=data.count(b"\n") - 1,
+        row_count=len(read_rows(data)),
         description=(model.__doc__ or "").splitlines()[0],
         key=model.key_column,
         parent=model.parent_table,

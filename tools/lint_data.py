@@ -23,7 +23,6 @@ from tools.problems import Problem
 from tools.reader import read_csv, read_yaml
 
 
-
 class _Evidence(dict[str, str]):
     """Written on one line."""
 
@@ -35,12 +34,21 @@ class _Bare(str):
 class _Dumper(yaml.SafeDumper):
     """Writes text with quotes where another reader would take it for something else."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's signature
+        super().increase_indent(flow, indentless=False)
 
 
-_Dumper.add_representer(_Evidence, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True))
-_Dumper.add_representer(_Bare, lambda dumper, value: dumper.represent_scalar(dumper.resolve(yaml.ScalarNode, str(value), (True, False)), str(value)))
+def _one_line(dumper: _Dumper, value: _Evidence) -> yaml.Node:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=True)
+
+
+def _plain(dumper: _Dumper, value: _Bare) -> yaml.Node:
+    kind: str = dumper.resolve(yaml.ScalarNode, str(value), (True, False))  # type: ignore[no-untyped-call] # PyYAML has no types here
+    return dumper.represent_scalar(kind, str(value))
+
+
+_Dumper.add_representer(_Evidence, _one_line)
+_Dumper.add_representer(_Bare, _plain)
 
 
 def canonical_yaml(model: type[Record], value: dict[str, Any]) -> str:
@@ -72,24 +80,29 @@ def _evidence(item: Any) -> Any:
 
 
 def canonical_csv(names: list[str], rows: list[dict[str, str]]) -> str:
-    """Write rows the one way: columns in the order of the model, rows in the order of their ids."""
+    """Write rows the one way: columns in the order of the model, rows in the order of their ids. Nothing is lost: unknown columns go last."""
+    names = [*names, *sorted({name for row in rows for name in row} - set(names))]
     return write_rows(names, sorted(rows, key=lambda row: [row.get(name, "") for name in names])).decode()
 
 
 def canonical_files(folder: Path) -> dict[Path, str]:
-    """Map every readable curated file to what it should hold."""
+    """Map every curated file that can be read without a problem to what it should hold."""
     files: dict[Path, str] = {}
     for table in MAIN:
         model = model_for(table)
         if table in FLAT:
             names = [model.key_column, *(name for name in curated_fields(model) if name != model.key_column)]
-            for path, header in ((folder / f"{table}.csv", names), (folder / f"{table}.evidence.csv", [model.key_column, *EVIDENCE_FIELDS])):
-                if path.exists():
-                    files[path] = canonical_csv(header, read_csv(path, folder)[0])
+            for path, header in (
+                (folder / f"{table}.csv", names),
+                (folder / f"{table}.evidence.csv", [model.key_column, *EVIDENCE_FIELDS]),
+            ):
+                rows, problems = read_csv(path, folder)
+                if rows is not None and not problems:
+                    files[path] = canonical_csv(header, rows)
             continue
         for path in sorted((folder / table).glob("*.yaml")):
-            value, _ = read_yaml(path, folder)
-            if value is not None:
+            value, problems = read_yaml(path, folder)
+            if value is not None and not problems:
                 files[path] = canonical_yaml(model, value)
     if (folder / README).exists():
         files[folder / README] = readme_text(folder / README)

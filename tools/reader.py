@@ -14,7 +14,7 @@ from tools.problems import Problem
 INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A construct that curated files do not use."""
 
     def __init__(self, rule: str, message: str) -> None:
@@ -37,12 +37,14 @@ def check_text(text: str) -> Iterator[tuple[str, str]]:
 def read_yaml(path: Path, root: Path) -> tuple[dict[str, Any] | None, list[Problem]]:
     """Read one record: mappings, lists and text. Returns what could be read and the problems."""
     file = path.relative_to(root).as_posix()
-    text = path.read_text(encoding="utf-8")
+    text = _decode(path)
+    if text is None:
+        return None, [Problem(file, path.stem, "", "text-not-utf-8", "the file is not UTF-8")]
     problems = [Problem(file, path.stem, "", rule, message) for rule, message in check_text(text)]
     try:
         events = yaml.parse(text, Loader=yaml.CBaseLoader)
         value = _document(events)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, [*problems, Problem(file, path.stem, "", refused.rule, refused.message)]
     except yaml.YAMLError as error:
         return None, [*problems, Problem(file, path.stem, "", "yaml-syntax", " ".join(str(error).split()))]
@@ -57,14 +59,14 @@ def _document(events: Iterator[Any]) -> Any:
         if isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)):
             value = _node(event, events)
         elif isinstance(event, yaml.DocumentStartEvent) and value is not None:
-            raise _Refused("yaml-not-a-record", "a file holds one document")
+            raise _RefusedError("yaml-not-a-record", "a file holds one document")
     return value
 
 
 def _node(event: Any, events: Iterator[Any]) -> Any:
     line = event.start_mark.line + 1
     if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
-        raise _Refused("yaml-anchor-or-tag", f"anchor, alias or tag in line {line}; write the value out")
+        raise _RefusedError("yaml-anchor-or-tag", f"anchor, alias or tag in line {line}; write the value out")
     if isinstance(event, yaml.MappingStartEvent):
         return _mapping(events)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -73,9 +75,9 @@ def _node(event: Any, events: Iterator[Any]) -> Any:
             items.append(_node(item, events))
         return items
     if event.value == "" or event.value != event.value.strip():
-        raise _Refused("yaml-empty-or-padded", f"empty value, or space around it, in line {line}; leave the key out instead")
+        raise _RefusedError("yaml-empty-or-padded", f"empty value, or space around it, in line {line}; leave the key out instead")
     if "\n" in event.value:
-        raise _Refused("yaml-line-break", f"a value with a line break in line {line}")
+        raise _RefusedError("yaml-line-break", f"a value with a line break in line {line}")
     return event.value
 
 
@@ -84,24 +86,38 @@ def _mapping(events: Iterator[Any]) -> dict[str, Any]:
     while not isinstance(key := next(events), yaml.MappingEndEvent):
         name = _node(key, events)
         if not isinstance(name, str):
-            raise _Refused("yaml-syntax", f"a key that is no text in line {key.start_mark.line + 1}")
+            raise _RefusedError("yaml-syntax", f"a key that is no text in line {key.start_mark.line + 1}")
         if name in mapping:
-            raise _Refused("yaml-duplicate-key", f"key {name!r} stands twice, again in line {key.start_mark.line + 1}")
+            raise _RefusedError("yaml-duplicate-key", f"key {name!r} stands twice, again in line {key.start_mark.line + 1}")
         mapping[name] = _node(next(events), events)
     return mapping
 
 
-def read_csv(path: Path, root: Path) -> tuple[list[dict[str, str]], list[Problem]]:
-    """Read rows of text; empty cells are left out."""
+def _decode(path: Path) -> str | None:
+    """Return the text with its line breaks as they are: a carriage return is an invisible character."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def read_csv(path: Path, root: Path) -> tuple[list[dict[str, str]] | None, list[Problem]]:
+    """Read rows of text; empty cells are left out. Returns no rows at all where the file as a whole cannot be read."""
     file = path.relative_to(root).as_posix()
-    text = path.read_bytes().decode("utf-8")
+    if not path.exists():
+        return None, [Problem(file, "", "", "file-missing", "the file is not there")]
+    text = _decode(path)
+    if text is None:
+        return None, [Problem(file, "", "", "text-not-utf-8", "the file is not UTF-8")]
     problems = [Problem(file, "", "", rule, message) for rule, message in check_text(text)]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header = next(reader, [])
+    try:
+        header, *lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except (csv.Error, ValueError) as error:
+        return None, [*problems, Problem(file, "", "", "csv-syntax", str(error))]
     if len(set(header)) != len(header):
-        return [], [*problems, Problem(file, "", "", "csv-duplicate-column", "a column stands twice in the header")]
+        return None, [*problems, Problem(file, "", "", "csv-duplicate-column", "a column stands twice in the header")]
     rows = []
-    for number, cells in enumerate(reader, 2):
+    for number, cells in enumerate(lines, 2):
         if len(cells) != len(header):
             problems.append(Problem(file, "", "", "csv-ragged", f"line {number} has {len(cells)} cells, the header {len(header)}"))
             continue

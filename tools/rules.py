@@ -26,11 +26,12 @@ class Curated:
 
     tables: dict[str, list[Row]]
     files: dict[tuple[str, str], str]
+    unread: dict[str, set[str]] = attrs.field(factory=dict)
 
     def ids(self, table: str) -> set[str]:
-        """Ids of a table's rows."""
+        """Ids of a table's rows, and of records that could not be read: what refers to these is not wrong for that."""
         key = model_for(table).key_column
-        return {row[key] for row in self.tables[table]}
+        return {row[key] for row in self.tables[table]} | self.unread.get(table, set())
 
 
 RULES: dict[str, Callable[[Curated], Found]] = {}
@@ -123,7 +124,12 @@ def _one_claim_of_a_group_is_preferred(curated: Curated) -> Found:
         for (_, name), rows in groups.items():
             preferred = sum(row.get("is_preferred") == "true" for row in rows)
             if preferred != 1:
-                yield table, rows[0][model.key_column], "is_preferred", f"{preferred} of {len(rows)} rows of group {name!r} are preferred; one must be"
+                yield (
+                    table,
+                    rows[0][model.key_column],
+                    "is_preferred",
+                    f"{preferred} of {len(rows)} rows of group {name!r} are preferred; one must be",
+                )
 
 
 @rule("primary-name")
@@ -134,8 +140,9 @@ def _names_have_one_primary(curated: Curated) -> Found:
         for row in curated.tables[table]:
             primary = Counter(name.get("language") for name in spoken.get(row[key], ()) if name.get("is_primary") == "true")
             if row.get("claimed_by"):
-                if primary:
-                    yield table, row[key], "names", "no name of a disputed place is primary"
+                english = [name for name in spoken.get(row[key], ()) if name.get("language") == "en" and name.get("kind") == "name"]
+                if primary or not english:
+                    yield table, row[key], "names", "a disputed place has its English names, and none of them is primary"
             elif primary["en"] != 1 or max(primary.values()) > 1:
                 yield table, row[key], "names", "one English name is primary, and at most one in any other language"
 
@@ -224,8 +231,9 @@ def _leaving_has_witnesses(curated: Curated) -> Found:
         if row.get("participation") not in ("sold", "withdrawn"):
             continue
         evidence = said.get(row["project_history_id"], [])
-        kinds = {sources[item["source_id"]].get("kind") for item in evidence if item["source_id"] in sources}
-        witnesses = {witness(item["source_id"], sources) for item in evidence}
+        named = {item["source_id"] for item in evidence if "source_id" in item}
+        kinds = {sources[source_id].get("kind") for source_id in named if source_id in sources}
+        witnesses = {witness(source_id, sources) for source_id in named}
         if not (kinds & {"official", "company"} or len(witnesses) > 1 or any(item["is_inferred"] == "true" for item in evidence)):
             yield (
                 "project_history",

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from rjdata import frames as frames
     from rjdata import models as models
     from rjdata import testing as testing
-    from rjdata.load import load_actors as load_actors
+    from rjdata.load_names import load_actors as load_actors
     from rjdata.load import load_agreements as load_agreements
     from rjdata.load import load_events as load_events
-    from rjdata.load import load_observations as load_observations
-    from rjdata.load import load_people as load_people
-    from rjdata.load import load_places as load_places
+    from rjdata.load_figures import load_observations as load_observations
+    from rjdata.load_names import load_people as load_people
+    from rjdata.load_names import load_places as load_places
     from rjdata.load import load_project_history as load_project_history
     from rjdata.load import load_project_participants as load_project_participants
     from rjdata.load import load_projects as load_projects
-    from rjdata.load import load_sectors as load_sectors
-    from rjdata.load import load_sources as load_sources
+    from rjdata.load_names import load_sectors as load_sectors
+    from rjdata.load_names import load_sources as load_sources
     from rjdata.load import load_table as load_table
-    from rjdata.load import load_trade_volumes as load_trade_volumes
+    from rjdata.load_figures import load_trade_volumes as load_trade_volumes
     from rjdata.records import get_actor as get_actor
     from rjdata.records import get_agreement as get_agreement
     from rjdata.records import get_event as get_event
@@ -58,12 +58,61 @@ if TYPE_CHECKING:
     from rjdata.versions import list_versions as list_versions
 
 _HOMES = {
-    "load": "load_actors load_agreements load_events load_observations load_people load_places load_project_history load_project_participants load_projects load_sectors load_sources load_table load_trade_volumes",
-    "records": "get_actor get_agreement get_event get_exchange_rate get_observation get_package get_person get_place get_project get_sector get_source get_trade_volume iter_actors iter_agreements iter_events iter_evidence iter_exchange_rates iter_observations iter_packages iter_people iter_places iter_projects iter_sectors iter_sources iter_tombstones iter_trade_volumes",
-    "release": "Release list_tables open_release",
-    "versions": "list_versions",
+    "load": (
+        "load_agreements",
+        "load_events",
+        "load_project_history",
+        "load_project_participants",
+        "load_projects",
+        "load_table",
+    ),
+    "load_names": (
+        "load_actors",
+        "load_people",
+        "load_places",
+        "load_sectors",
+        "load_sources",
+    ),
+    "load_figures": (
+        "load_observations",
+        "load_trade_volumes",
+    ),
+    "records": (
+        "get_actor",
+        "get_agreement",
+        "get_event",
+        "get_exchange_rate",
+        "get_observation",
+        "get_package",
+        "get_person",
+        "get_place",
+        "get_project",
+        "get_sector",
+        "get_source",
+        "get_trade_volume",
+        "iter_actors",
+        "iter_agreements",
+        "iter_events",
+        "iter_evidence",
+        "iter_exchange_rates",
+        "iter_observations",
+        "iter_packages",
+        "iter_people",
+        "iter_places",
+        "iter_projects",
+        "iter_sectors",
+        "iter_sources",
+        "iter_tombstones",
+        "iter_trade_volumes",
+    ),
+    "release": (
+        "Release",
+        "list_tables",
+        "open_release",
+    ),
+    "versions": ("list_versions",),
 }
-_MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
+_MODULES = {name: module for module, names in _HOMES.items() for name in names}
 _SUBMODULES = {"accessor", "errors", "frames", "models", "testing"}
 
 __all__ = [

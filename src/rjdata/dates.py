@@ -48,9 +48,10 @@ def parse_partial(text: str) -> tuple[date, str]:
     (datetime.date(2016, 12, 1), 'month')
     """
     precision = _FORMS.get(len(text))
+    # date.fromisoformat also reads weeks, as 2016-W50-5.
+    if precision is None or not (text.isascii() and text.replace("-", "").isdigit()):
+        raise InvalidDateError(text)
     try:
-        if precision is None or not (text.isascii() and text.replace("-", "").isdigit()):
-            raise ValueError
         return date.fromisoformat(text + "0000-01-01"[len(text) :]), precision
     except ValueError:
         raise InvalidDateError(text) from None

@@ -58,13 +58,17 @@ class UnknownTableError(RjdataError, LookupError):
         self.table, self.version, self.nearest = table, version, nearest
 
     def __str__(self) -> str:
-        return f"data version {self.version} has no table {self.table!r}; the nearest: {_listed(self.nearest)}. rjdata.list_tables() lists all"
+        return (
+            f"data version {self.version} has no table {self.table!r}; the nearest: {_listed(self.nearest)}. rjdata.list_tables() lists all"
+        )
 
 
 class UnknownRecordError(RjdataError, LookupError):
     """An id that names no record, with the reason and the successors where the record is gone."""
 
-    def __init__(self, table: str, record_id: str, nearest: tuple[str, ...] = (), reason: str = "", successors: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, table: str, record_id: str, nearest: tuple[str, ...] = (), reason: str = "", successors: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(table, record_id, nearest, reason, successors)
         self.table, self.record_id, self.nearest, self.reason, self.successors = table, record_id, nearest, reason, successors
 

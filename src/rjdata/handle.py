@@ -143,7 +143,8 @@ class Handle:
         if len(found) > 1:
             raise AmbiguousIdError(record_id, found)
         if not found:
-            raise UnknownRecordError(table or "this release", record_id)
+            nearest = get_close_matches(record_id, {key for table in tables for key in self.keys(table)}, n=3)
+            raise UnknownRecordError(table or "this release", record_id, tuple(sorted(nearest)))
         return found[0], record_id
 
     def evidence(self, record: str, field: str | None = None) -> "tuple[Evidence, ...]":
@@ -164,11 +165,8 @@ class Handle:
             If a bare id names rows of several tables.
         """
         table, record_id = self.locate(record)
-        families = {name for name, other in self.tables.items() if other.parent == table}
-        return tuple(
-            row
-            for row in self.records("evidence")
-            if (row.table, row.record_id) == (table, record_id)
-            and (field is None or row.field in (None, field))
-            or (field is None and row.table in families and row.record_id.startswith(f"{record_id}."))
-        )
+        rows: tuple[Evidence, ...] = self.records("evidence")
+        if field is not None:
+            return tuple(row for row in rows if (row.table, row.record_id) == (table, record_id) and row.field in (None, field))
+        families = {table, *(name for name, other in self.tables.items() if other.parent == table)}
+        return tuple(row for row in rows if row.table in families and f"{row.record_id}.".startswith(f"{record_id}."))

@@ -35,14 +35,14 @@ def build_records(table: str, read: Callable[[str], bytes]) -> tuple[Record, ...
         If a row breaks a rule of its model.
     """
     model = model_for(table)
-    rows: list[dict[str, Any]] = list(read_rows(read(table)))
+    rows: list[dict[str, Any]] = [{**row} for row in read_rows(read(table))]
     for field, child in children(model).items():
-        by_parent = defaultdict(list)
+        by_parent: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
         column = parent_column(child)
-        for row in read_rows(read(child.table_name)):
-            by_parent[row[column]].append(row)
+        for cells in read_rows(read(child.table_name)):
+            by_parent[cells[column]].append(cells)
         for row in rows:
-            row[field] = by_parent.get(row[model.key_column], ())
+            row[field] = by_parent[row[model.key_column]]
     try:
         return _adapter(model).validate_python(rows)
     except ValidationError as error:

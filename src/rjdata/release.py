@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from rjdata.handle import Handle
-from rjdata.schema import Table, read_table
-from rjdata.store import read_manifest, read_object
+from rjdata.schema import read_table
+from rjdata.store import DATA, read_manifest, read_object
 from rjdata.versions import choose_version
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         Actor,
         Agreement,
         Event,
-        Evidence,
         ExchangeRate,
         Observation,
         Package,
@@ -244,7 +243,11 @@ class Release(Handle):
 
 @lru_cache
 def _open(version: str) -> Release:
-    manifest = read_manifest(version)
+    return _open_in(DATA, version)
+
+
+def _open_in(folder: str, version: str) -> Release:
+    manifest = read_manifest(version, folder)
     tables = {name: read_table(name, described) for name, described in manifest["tables"].items()}
     return Release(
         version=manifest["version"],
@@ -252,12 +255,8 @@ def _open(version: str) -> Release:
         frozen_on=date.fromisoformat(manifest["frozenOn"]),
         schema_version=manifest["schemaVersion"],
         tables=MappingProxyType(tables),
-        read=_read_object,
+        read=lambda table: read_object(table.path, table.digest, folder),
     )
-
-
-def _read_object(table: Table) -> bytes:
-    return read_object(table.path, table.digest)
 
 
 def open_release(version: str | None = None) -> Release:

@@ -70,9 +70,7 @@ class ActorName(Name, table="actor_names", parent="actors", id_kind="name", uniq
     actor_id: ActorId = Field(description="Actor that bears the name.")
 
 
-class ActorIdentifier(
-    Record, table="actor_identifiers", parent="actors", id_kind="identifier", unique=(("actor_id", "scheme", "value"),)
-):
+class ActorIdentifier(Record, table="actor_identifiers", parent="actors", id_kind="identifier", unique=(("actor_id", "scheme", "value"),)):
     """An identifier that a register gave to an actor."""
 
     actor_identifier_id: ChildId = Field(description="Id of the row.")
@@ -113,12 +111,12 @@ class Actor(Record, table="actors", derived=("name", "name_ja", "name_ru")):
     name_ja: Text | None = Field(default=None, description="Name in Japanese: the primary Japanese row of `actor_names`.")
     name_ru: Text | None = Field(default=None, description="Name in Russian: the primary Russian row of `actor_names`.")
     kind: ActorKind = Field(description="What sort of organisation it is.")
-    country: CountryCode | None = Field(default=None, description="ISO 3166-1 alpha-2 code of the country whose law or government it belongs to.")
+    country: CountryCode | None = Field(
+        default=None, description="ISO 3166-1 alpha-2 code of the country whose law or government it belongs to."
+    )
     seat: Text | None = Field(default=None, description="City of its head office.")
     industry: Text | None = Field(default=None, description="Line of business in plain words.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
     names: tuple[ActorName, ...] = Field(default=(), description="Every spelling of its name.")
     identifiers: tuple[ActorIdentifier, ...] = Field(default=(), description="Identifiers given by registers.")
     relations: tuple[ActorRelation, ...] = Field(default=(), description="Ties to other organisations.")
-
-

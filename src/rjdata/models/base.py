@@ -20,7 +20,8 @@ class Vocabulary(StrEnum):
 
     description: str
 
-    def __new__(cls, value: str, description: str) -> Self:
+    def __new__(cls, value: str, description: str = "") -> Self:
+        """Make a member of its text and its description; called with the text alone, the class looks the member up."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.description = description

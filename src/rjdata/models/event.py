@@ -23,7 +23,6 @@ from rjdata.models.base import (
 )
 
 
-
 class EventKind(Vocabulary):
     """What sort of event it is."""
 
@@ -107,7 +106,9 @@ class EventParticipant(
         return self
 
 
-class EventLink(Record, table="event_links", parent="events", id_kind="link", unique=(("event_id", "linked_table", "linked_id", "relation"),)):
+class EventLink(
+    Record, table="event_links", parent="events", id_kind="link", unique=(("event_id", "linked_table", "linked_id", "relation"),)
+):
     """A record that an event touches."""
 
     event_link_id: ChildId = Field(description="Id of the row.")

@@ -120,7 +120,9 @@ class TradeVolume(
     """Trade between the two countries in a period, as one reporter counts it."""
 
     trade_volume_id: FigureId = Field(description="Id of the figure.")
-    series_id: FigureId = Field(description="Figures that may stand in one line: same statistic, reporter, flow, product, measure, unit and conversion.")
+    series_id: FigureId = Field(
+        description="Figures that may stand in one line: same statistic, reporter, flow, product, measure, unit and conversion."
+    )
     statistic: Statistic = Field(description="Whose statistic it is.")
     statistic_note: Text | None = Field(default=None, description="What is known of the statistic beyond its name.")
     reporter: CountryCode = Field(description="ISO 3166-1 alpha-2 code of the country that counts.")
@@ -153,7 +155,9 @@ class TradeVolume(
         return self
 
 
-class Observation(Periodic, table="observations", unique=(("kind", "subject_table", "subject_id", "period_start", "period_end", "definition", "value"),)):
+class Observation(
+    Periodic, table="observations", unique=(("kind", "subject_table", "subject_id", "period_start", "period_end", "definition", "value"),)
+):
     """Any other figure that a source prints."""
 
     observation_id: FigureId = Field(description="Id of the figure.")
@@ -175,9 +179,7 @@ class Observation(Periodic, table="observations", unique=(("kind", "subject_tabl
         return self
 
 
-class ExchangeRate(
-    Record, table="exchange_rates", unique=(("statistic", "base_currency", "quote_currency", "period_start"),)
-):
+class ExchangeRate(Record, table="exchange_rates", unique=(("statistic", "base_currency", "quote_currency", "period_start"),)):
     """Average rate of a calendar year: units of the quote currency for one unit of the base currency."""
 
     exchange_rate_id: FigureId = Field(description="Id of the rate.")
@@ -189,5 +191,3 @@ class ExchangeRate(
     rate: Annotated[Decimal, Field(gt=0), Unit("quote_currency/base_currency")] = Field(description="Average rate.")
     input_count: int | None = Field(default=None, ge=1, description="Number of daily or monthly rates averaged.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
-
-

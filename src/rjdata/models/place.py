@@ -47,7 +47,9 @@ class Place(Record, table="places", derived=("name", "name_ja", "name_ru")):
     """A place that the cooperation touches. No boundary is drawn and no claim is judged."""
 
     place_id: Slug = Field(description="Id of the place.")
-    name: Text = Field(description="Name in English: the primary English row of `place_names`; for a disputed place, its English names in alphabetical order.")
+    name: Text = Field(
+        description="Name in English: the primary row of `place_names`; for a disputed place, all its English names by alphabet."
+    )
     name_ja: Text | None = Field(default=None, description="Name in Japanese: the primary Japanese row of `place_names`.")
     name_ru: Text | None = Field(default=None, description="Name in Russian: the primary Russian row of `place_names`.")
     kind: PlaceKind = Field(description="What sort of place it is.")
@@ -57,11 +59,15 @@ class Place(Record, table="places", derived=("name", "name_ja", "name_ru")):
     )
     country: CountryCode | None = Field(default=None, description="ISO 3166-1 alpha-2 code; empty where disputed or in no country.")
     administered_by: CountryCode | None = Field(default=None, description="Country that administers a disputed place.")
-    claimed_by: CountryCodes | None = Field(default=None, description="Countries that claim a disputed place, in alphabetical order, separated by a space.")
+    claimed_by: CountryCodes | None = Field(
+        default=None, description="Countries that claim a disputed place, in alphabetical order, separated by a space."
+    )
     latitude: Annotated[Decimal, Field(ge=-90, le=90), Unit("degree")] | None = Field(default=None, description="Latitude (WGS 84).")
     longitude: Annotated[Decimal, Field(ge=-180, le=180), Unit("degree")] | None = Field(default=None, description="Longitude (WGS 84).")
     coordinate_precision: CoordinatePrecision | None = Field(default=None, description="How near the coordinates are.")
-    far_east_from: date | None = Field(default=None, description="Day from which it lies in the Far Eastern Federal District; empty if never, or disputed.")
+    far_east_from: date | None = Field(
+        default=None, description="Day from which it lies in the Far Eastern Federal District; empty if never, or disputed."
+    )
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
     names: tuple[PlaceName, ...] = Field(default=(), description="Every spelling of the name.")
 

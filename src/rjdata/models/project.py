@@ -195,7 +195,9 @@ class ProjectHistory(DatedRecord, table="project_history", parent="projects", id
     happened_on: date = Field(description="Day on which it happened, was said, or is planned for.")
     happened_on_precision: Precision = Field(description="Precision of `happened_on`.")
     kind: HistoryKind = Field(description="What sort of thing it is.")
-    is_plan: bool = Field(default=False, description="Whether the source speaks of it as to come. A plan changes neither stage nor participation.")
+    is_plan: bool = Field(
+        default=False, description="Whether the source speaks of it as to come. A plan changes neither stage nor participation."
+    )
     stage: Stage | None = Field(default=None, description="Stage of the project from then on, where the row decides it.")
     participation: Participation | None = Field(default=None, description="Japanese participation from then on, where the row decides it.")
     actor_id: ActorId | None = Field(default=None, description="Actor whose act it is.")
@@ -227,7 +229,9 @@ class Project(
     primary_place_id: PlaceId | None = Field(default=None, description="Primary row of `project_places`.")
     stage: Stage = Field(default=Stage.UNKNOWN, description="Last stage that the history decides.")
     participation: Participation = Field(default=Participation.UNKNOWN, description="Last Japanese participation that the history decides.")
-    last_reported_on: date | None = Field(default=None, description="Earliest possible day of publication of the newest dated source that speaks of it.")
+    last_reported_on: date | None = Field(
+        default=None, description="Earliest possible day of publication of the newest dated source that speaks of it."
+    )
     independent_source_count: int = Field(default=0, ge=0, description="Number of sources that speak of it, copies not counted.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
     sectors: tuple[ProjectSector, ...] = Field(default=(), description="Points of the plan it falls under.")

@@ -12,9 +12,7 @@ class SectorScheme(Vocabulary):
     HS = "HS", "Harmonized Commodity Description and Coding System (World Customs Organization)."
 
 
-class SectorCode(
-    Record, table="sector_codes", parent="sectors", id_kind="code", unique=(("sector_id", "scheme", "edition", "code"),)
-):
+class SectorCode(Record, table="sector_codes", parent="sectors", id_kind="code", unique=(("sector_id", "scheme", "edition", "code"),)):
     """A code of a standard classification that falls under a point of the plan."""
 
     sector_code_id: ChildId = Field(description="Id of the row.")

@@ -37,17 +37,24 @@ class Source(Record, table="sources", unique=(("url",),)):
     title: Text = Field(description="Title, or what it is called.")
     title_is_translation: bool = Field(description="Whether the title is our or somebody's rendering and not the title printed.")
     author: Text | None = Field(default=None, description="Author, or person interviewed, where named.")
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s#]+$")] | None = Field(default=None, description="One address, without tracking or fragment; empty where none is known.")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s#]+$")] | None = Field(
+        default=None, description="One address, without tracking or fragment; empty where none is known."
+    )
     language: LanguageTag = Field(description="BCP 47 language of the text.")
     kind: SourceKind = Field(description="What sort of witness it is.")
     published_not_before: date | None = Field(default=None, description="Earliest day on which it can have been published.")
     published_not_after: date | None = Field(default=None, description="Latest day on which it can have been published.")
     date_basis: DateBasis = Field(description="Where these dates come from.")
     accessed_on: date | None = Field(default=None, description="Day on which we last read it; empty if nobody of us has.")
-    licence: Text | None = Field(default=None, description="SPDX expression or the publisher's own words on reuse; empty where it states none. Facts are taken, not sentences.")
+    licence: Text | None = Field(
+        default=None,
+        description="SPDX expression or the publisher's own words on reuse; empty where it states none. Facts are taken, not sentences.",
+    )
     derived_from_source_id: SourceId | None = Field(default=None, description="Source that it repeats. The two are one witness.")
     derived_from: Text | None = Field(default=None, description="What it repeats, where that is not a source here.")
-    text_sha256: Sha256 | None = Field(default=None, description="SHA-256 of the text from which paragraphs are counted, for the texts that we hold.")
+    text_sha256: Sha256 | None = Field(
+        default=None, description="SHA-256 of the text from which paragraphs are counted, for the texts that we hold."
+    )
     paragraphs: Ordinal | None = Field(default=None, description="Number of paragraphs: non-empty lines of that text.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
 
@@ -76,9 +83,13 @@ class Evidence(
     )
     table: TableName = Field(description="Table of the row that is stated.")
     record_id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$")] = Field(description="Id of the row that is stated.")
-    field: Annotated[str, StringConstraints(pattern=r"^[a-z_0-9]+$")] | None = Field(default=None, description="Field that is stated; empty for the row as a whole.")
+    field: Annotated[str, StringConstraints(pattern=r"^[a-z_0-9]+$")] | None = Field(
+        default=None, description="Field that is stated; empty for the row as a whole."
+    )
     source_id: SourceId = Field(description="Source that states it.")
-    locator: Text | None = Field(default=None, description="Where in the source: a paragraph as ¶47, a page, a table. Empty where the whole page is meant.")
+    locator: Text | None = Field(
+        default=None, description="Where in the source: a paragraph as ¶47, a page, a table. Empty where the whole page is meant."
+    )
     stated_as: Text | None = Field(default=None, description="The figure, date or name as printed, a few words at most.")
     is_inferred: bool = Field(default=False, description="Whether the source does not say so itself and we concluded it.")
     reasoning: Text | None = Field(default=None, description="How we concluded it.")

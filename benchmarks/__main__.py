@@ -1,0 +1,27 @@
+"""``python -m benchmarks`` prints the budgets; with ``--check`` it exits with 1 where one is not met."""
+
+import argparse
+import platform
+import sys
+
+import pandas as pd
+import pydantic
+
+from benchmarks.cases import budgets
+from benchmarks.measure import measure, table
+
+
+def main() -> int:
+    """Measure the speed budgets, as ratios of paired rounds in one run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
+    parser.add_argument("--check", action="store_true", help="exit with 1 where the lower quartile is over the limit")
+    parser.add_argument("--rounds", type=int, default=9, help="paired rounds of the slowest cases (default: 9)")
+    options = parser.parse_args()
+    results = [measure(budget) for budget in budgets(options.rounds)]
+    print(f"Python {platform.python_version()}, pandas {pd.__version__}, pydantic {pydantic.VERSION}; ratios, case over floor\n")
+    print("\n".join(table(results)))
+    return 1 if options.check and not all(result.is_met for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,7 @@
+"""``python -m rjdata``."""
+
+import sys
+
+from rjdata.cli import main
+
+sys.exit(main())
