@@ -11,7 +11,7 @@ from rjdata.derive import group, witness
 from rjdata.models import TABLES, model_for
 from rjdata.models.base import Claim
 from rjdata.models.columns import columns
-from rjdata.models.lifecycle import DECIDES, HistoryKind
+from rjdata.models.lifecycle import DECIDES, HistoryKind, Participation, Stage
 from rjdata.models.nesting import parent_column
 from tools.problems import Problem
 
@@ -160,9 +160,9 @@ def _kinds_decide_what_they_may(curated: Curated) -> Found:
     for row in curated.tables["project_history"]:
         if row.get("kind") not in set(HistoryKind):
             continue
-        allowed = dict(zip(("stage", "participation"), DECIDES[HistoryKind(row["kind"])], strict=True))
-        for column, words in allowed.items():
-            if column in row and row[column] not in words:
+        stages, participations = DECIDES[HistoryKind(row["kind"])]
+        for column, vocabulary, words in (("stage", Stage, stages), ("participation", Participation, participations)):
+            if row.get(column) in set(vocabulary) - words:
                 yield "project_history", row["project_history_id"], column, f"{row['kind']} does not lead to {row[column]!r}"
 
 

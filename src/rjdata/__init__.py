@@ -13,31 +13,31 @@ if TYPE_CHECKING:
     from rjdata import frames as frames
     from rjdata import models as models
     from rjdata import testing as testing
-    from rjdata.load_names import load_actors as load_actors
     from rjdata.load import load_agreements as load_agreements
     from rjdata.load import load_events as load_events
-    from rjdata.load_figures import load_observations as load_observations
-    from rjdata.load_names import load_people as load_people
-    from rjdata.load_names import load_places as load_places
     from rjdata.load import load_project_history as load_project_history
     from rjdata.load import load_project_participants as load_project_participants
     from rjdata.load import load_projects as load_projects
+    from rjdata.load import load_table as load_table
+    from rjdata.load_figures import load_observations as load_observations
+    from rjdata.load_figures import load_trade_volumes as load_trade_volumes
+    from rjdata.load_names import load_actors as load_actors
+    from rjdata.load_names import load_people as load_people
+    from rjdata.load_names import load_places as load_places
     from rjdata.load_names import load_sectors as load_sectors
     from rjdata.load_names import load_sources as load_sources
-    from rjdata.load import load_table as load_table
-    from rjdata.load_figures import load_trade_volumes as load_trade_volumes
-    from rjdata.records import get_actor as get_actor
-    from rjdata.records import get_agreement as get_agreement
-    from rjdata.records import get_event as get_event
-    from rjdata.records import get_exchange_rate as get_exchange_rate
-    from rjdata.records import get_observation as get_observation
-    from rjdata.records import get_package as get_package
-    from rjdata.records import get_person as get_person
-    from rjdata.records import get_place as get_place
-    from rjdata.records import get_project as get_project
-    from rjdata.records import get_sector as get_sector
-    from rjdata.records import get_source as get_source
-    from rjdata.records import get_trade_volume as get_trade_volume
+    from rjdata.lookup import get_actor as get_actor
+    from rjdata.lookup import get_agreement as get_agreement
+    from rjdata.lookup import get_event as get_event
+    from rjdata.lookup import get_exchange_rate as get_exchange_rate
+    from rjdata.lookup import get_observation as get_observation
+    from rjdata.lookup import get_package as get_package
+    from rjdata.lookup import get_person as get_person
+    from rjdata.lookup import get_place as get_place
+    from rjdata.lookup import get_project as get_project
+    from rjdata.lookup import get_sector as get_sector
+    from rjdata.lookup import get_source as get_source
+    from rjdata.lookup import get_trade_volume as get_trade_volume
     from rjdata.records import iter_actors as iter_actors
     from rjdata.records import iter_agreements as iter_agreements
     from rjdata.records import iter_events as iter_events
@@ -77,7 +77,7 @@ _HOMES = {
         "load_observations",
         "load_trade_volumes",
     ),
-    "records": (
+    "lookup": (
         "get_actor",
         "get_agreement",
         "get_event",
@@ -90,6 +90,8 @@ _HOMES = {
         "get_sector",
         "get_source",
         "get_trade_volume",
+    ),
+    "records": (
         "iter_actors",
         "iter_agreements",
         "iter_events",

@@ -1,1 +1,127 @@
-"""placeholder"""
+"""``df.rj`` and ``series.rj``: the functions of :mod:`rjdata.frames` as methods. Importing this module registers them; so does any load.
+
+Type checkers do not see what is registered on pandas. Write ``RjAccessor(df).evidence()`` or ``rjdata.frames.evidence(df)`` where types
+matter: it is the same.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from rjdata import frames
+from rjdata.errors import AccessorError
+
+if TYPE_CHECKING:
+    from rjdata.models import Record
+    from rjdata.tables import TableName
+
+_NAME = "rj"
+
+
+class RjAccessor:
+    """What rjdata can do with a frame. pandas makes one for ``df.rj``, and may keep it.
+
+    Raises
+    ------
+    AccessorError
+        If no column's name ends in ``_id``.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> amounts = rjdata.load_table("project_amounts", version="2026.11.0")
+    >>> len(amounts.rj.preferred()) <= len(amounts)
+    True
+    """
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        if not any(str(column).endswith("_id") for column in frame.columns):
+            raise AccessorError(tuple(str(column) for column in frame.columns))
+        self._frame = frame
+
+    def to_records(self, *, version: str | None = None) -> "tuple[Record, ...]":
+        """Return the rows as typed records. See :func:`rjdata.frames.to_records`."""
+        return frames.to_records(self._frame, version=version)
+
+    def evidence(self, *, field: str | None = None, version: str | None = None) -> pd.DataFrame:
+        """Return the evidence that the rows rest on. See :func:`rjdata.frames.evidence`."""
+        return frames.evidence(self._frame, field=field, version=version)
+
+    def join_child(self, table: "TableName", *, version: str | None = None) -> pd.DataFrame:
+        """Put the rows of a child table beside their parents. See :func:`rjdata.frames.join_child`."""
+        return frames.join_child(self._frame, table, version=version)
+
+    def filter_rows(
+        self,
+        *,
+        sector: str | Iterable[str] | None = None,
+        actor: str | Iterable[str] | None = None,
+        place: str | Iterable[str] | None = None,
+        stage: str | Iterable[str] | None = None,
+        participation: str | Iterable[str] | None = None,
+        kind: str | Iterable[str] | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        version: str | None = None,
+    ) -> pd.DataFrame:
+        """Keep the rows that answer to all filters. See :func:`rjdata.frames.filter_rows`."""
+        return frames.filter_rows(
+            self._frame,
+            sector=sector,
+            actor=actor,
+            place=place,
+            stage=stage,
+            participation=participation,
+            kind=kind,
+            since=since,
+            until=until,
+            version=version,
+        )
+
+    def preferred(self) -> pd.DataFrame:
+        """Keep one row of each group of rival figures. See :func:`rjdata.frames.preferred`."""
+        return frames.preferred(self._frame)
+
+    def with_names(self, *, version: str | None = None) -> pd.DataFrame:
+        """Add names beside ids. See :func:`rjdata.frames.with_names`."""
+        return frames.with_names(self._frame, version=version)
+
+
+class RjSeriesAccessor:
+    """What rjdata can do with a column of ids. pandas makes one for ``series.rj``, and may keep it.
+
+    Raises
+    ------
+    AccessorError
+        If the name of the series does not end in ``_id``.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> stakes = rjdata.load_table("project_stakes", version="2026.11.0")
+    >>> stakes["holder_actor_id"].rj.names().name
+    'holder_actor_name'
+    """
+
+    def __init__(self, series: "pd.Series[Any]") -> None:
+        if not str(series.name).endswith("_id"):
+            raise AccessorError((str(series.name),))
+        self._series = series
+
+    def names(self, *, version: str | None = None) -> "pd.Series[Any]":
+        """Return the names of the records that the ids refer to. See :func:`rjdata.frames.names`."""
+        return frames.names(self._series, version=version)
+
+
+def _register() -> None:
+    for owner in (pd.DataFrame, pd.Series):
+        if getattr(getattr(owner, _NAME, None), "__module__", None) == __name__:
+            # When this module is imported again, pandas would warn of the accessor that it put there itself.
+            delattr(owner, _NAME)
+    pd.api.extensions.register_dataframe_accessor(_NAME)(RjAccessor)
+    pd.api.extensions.register_series_accessor(_NAME)(RjSeriesAccessor)
+
+
+_register()

@@ -204,7 +204,7 @@ def load_agreements(*, version: str | None = None) -> "pd.DataFrame":
         - ``signed_on`` (date): Day of signing, or of the announcement where only that is known.
         - ``signed_on_precision`` (string): Precision of `signed_on`.
         - ``event_id`` (string, id in events): Event at which it was signed.
-        - ``place_id`` (string, id in places): Where it was signed.
+        - ``place_id`` (string, id in places): Place that it is about; where it was signed is the place of its event.
         - ``sector_id`` (string, id in sectors): Point of the plan that it falls under.
         - ``sector_basis`` (string): Who put it under that point.
         - ``package_id`` (string, id in packages): Package that it may belong to.
@@ -255,7 +255,6 @@ def load_events(*, version: str | None = None) -> "pd.DataFrame":
         - ``event_id`` (string): Id of the event.
         - ``name`` (string): Act, actor and date in plain words.
         - ``kind`` (string): What sort of event it is.
-        - ``measure`` (string): What the measure does, for a policy measure.
         - ``actor_id`` (string, id in actors): Authority or company that acted.
         - ``country`` (string): ISO 3166-1 alpha-2 code of the country that acted.
         - ``place_id`` (string, id in places): Where it took place.

@@ -28,6 +28,7 @@ def load_trade_volumes(*, version: str | None = None) -> "pd.DataFrame":
         - ``statistic_note`` (string): What is known of the statistic beyond its name.
         - ``reporter`` (string): ISO 3166-1 alpha-2 code of the country that counts.
         - ``partner`` (string): ISO 3166-1 alpha-2 code of the other country.
+        - ``reporter_as_then`` (string): The country that counts as it then was; SU for the Soviet Union.
         - ``partner_as_then`` (string): The other country as it then was; SU for the Soviet Union.
         - ``flow`` (string): Direction, seen from the reporter.
         - ``measure`` (string): What is measured.
@@ -90,6 +91,7 @@ def load_observations(*, version: str | None = None) -> "pd.DataFrame":
         - ``unit`` (string): ISO 4217 code for money; UCUM unit or `count`, `percent`, `rank` otherwise.
         - ``qualifier`` (string): How the figure is to be read.
         - ``is_planned`` (boolean): Whether it was a plan or a goal when stated.
+        - ``counted_by`` (string): Who counted, where that is not the publisher of the source.
         - ``definition`` (string): What exactly is counted, in our words.
         - ``denominator`` (string): The whole of which a share is taken, or the base of a change.
         - ``note`` (string): What a reader must know, in our words.

@@ -16,6 +16,7 @@ TableName = Literal[
     "place_names",
     "events",
     "event_participants",
+    "event_measures",
     "event_links",
     "packages",
     "package_counts",

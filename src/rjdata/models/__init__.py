@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rjdata.models.base import Record as Record
     from rjdata.models.event import Event as Event
     from rjdata.models.event import EventLink as EventLink
+    from rjdata.models.event import EventMeasure as EventMeasure
     from rjdata.models.event import EventParticipant as EventParticipant
     from rjdata.models.figure import ExchangeRate as ExchangeRate
     from rjdata.models.figure import Observation as Observation
@@ -43,8 +44,9 @@ if TYPE_CHECKING:
     from rjdata.models.source import Source as Source
     from rjdata.models.tombstone import Tombstone as Tombstone
     from rjdata.models.tombstone import TombstoneSuccessor as TombstoneSuccessor
+    from rjdata.tables import TableName
 
-TABLES = {
+TABLES: "dict[TableName, str]" = {
     "sectors": "sector.Sector",
     "sector_codes": "sector.SectorCode",
     "actors": "actor.Actor",
@@ -58,6 +60,7 @@ TABLES = {
     "place_names": "place.PlaceName",
     "events": "event.Event",
     "event_participants": "event.EventParticipant",
+    "event_measures": "event.EventMeasure",
     "event_links": "event.EventLink",
     "packages": "agreement.Package",
     "package_counts": "agreement.PackageCount",
@@ -96,8 +99,8 @@ def model_for(table: str) -> "type[Record]":
     >>> model_for("project_stakes").key_column
     'project_stake_id'
     """
-    model: type[Record] = __getattr__(TABLES[table].partition(".")[2])
-    return model
+    path = TABLES[table]  # type: ignore[index] # a name that may come from a file; an unknown one is a KeyError
+    return __getattr__(path.partition(".")[2])
 
 
 def __getattr__(name: str) -> "type[Record]":

@@ -20,6 +20,7 @@ from rjdata.models.base import (
     PersonId,
     PlaceId,
     Precision,
+    Qualifier,
     Record,
     SectorId,
     Slug,
@@ -150,7 +151,7 @@ class Agreement(DatedRecord, table="agreements", derived=("level", "independent_
     signed_on: date | None = Field(default=None, description="Day of signing, or of the announcement where only that is known.")
     signed_on_precision: Precision | None = Field(default=None, description="Precision of `signed_on`.")
     event_id: EventId | None = Field(default=None, description="Event at which it was signed.")
-    place_id: PlaceId | None = Field(default=None, description="Where it was signed.")
+    place_id: PlaceId | None = Field(default=None, description="Place that it is about; where it was signed is the place of its event.")
     sector_id: SectorId | None = Field(default=None, description="Point of the plan that it falls under.")
     sector_basis: SectorBasis | None = Field(default=None, description="Who put it under that point.")
     package_id: PackageId | None = Field(default=None, description="Package that it may belong to.")
@@ -183,6 +184,8 @@ class PackageCount(Claim, table="package_counts", parent="packages", id_kind="co
     sector_id: SectorId | None = Field(default=None, description="Point of the plan that was counted; empty for a count over all points.")
     heading: Text = Field(description="What was counted, in our words.")
     printed_count: Ordinal = Field(description="The number printed.")
+    qualifier: Qualifier = Field(description="How the figure is to be read.")
+    is_planned: bool = Field(default=False, description="Whether it was told in advance.")
     counted_by: Text = Field(description="Who counted.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
 

@@ -150,15 +150,22 @@ class Record(BaseModel):
 class DatedRecord(Record):
     """A record with dates known in part: each ``<name>_on`` stands beside ``<name>_on_precision``."""
 
+    partial_dates: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Date columns, each with the column of its precision."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
+        """Note the dates once a class, as every record is checked."""
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.partial_dates = tuple((name.removesuffix("_precision"), name) for name in cls.model_fields if name.endswith("_precision"))
+
     @model_validator(mode="after")
     def _dates_fit_their_precision(self) -> Self:
-        for name in type(self).model_fields:
-            if not name.endswith("_precision"):
-                continue
-            day: date | None = getattr(self, name.removesuffix("_precision"))
-            precision: Precision | None = getattr(self, name)
+        for name, precision_name in self.partial_dates:
+            day: date | None = getattr(self, name)
+            precision: Precision | None = getattr(self, precision_name)
             if (day is None) != (precision is None):
-                raise PydanticCustomError("date_without_precision", "a date and its precision come together", {"column": name})
+                raise PydanticCustomError("date_without_precision", "a date and its precision come together", {"column": precision_name})
             if day is not None and precision is not None and day != first_day(day, precision):
                 raise PydanticCustomError(
                     "date_not_first_day",

@@ -57,6 +57,8 @@ class MeasureKind(Vocabulary):
     IMPORT_BAN = "import_ban", "Imports are forbidden."
     SERVICE_BAN = "service_ban", "Services are forbidden."
     ENTRY_BAN = "entry_ban", "Persons are refused entry."
+    INVESTMENT_BAN = "investment_ban", "New investment is forbidden."
+    PAYMENT_BAN = "payment_ban", "Payments or transfers are forbidden."
     VISA = "visa", "Visa rules change."
     TARIFF = "tariff", "A customs duty changes."
     PRICE_CAP = "price_cap", "A ceiling is put on a price."
@@ -106,6 +108,16 @@ class EventParticipant(
         return self
 
 
+class EventMeasure(DatedRecord, table="event_measures", parent="events", id_kind="measure", unique=(("event_id", "measure"),)):
+    """One of the things that a policy measure does; a package may do several."""
+
+    event_measure_id: ChildId = Field(description="Id of the row.")
+    event_id: EventId = Field(description="The event.")
+    measure: MeasureKind = Field(description="What is done.")
+    in_force_on: date | None = Field(default=None, description="Day from which this part is in force, where it has a day of its own.")
+    in_force_on_precision: Precision | None = Field(default=None, description="Precision of `in_force_on`.")
+
+
 class EventLink(
     Record, table="event_links", parent="events", id_kind="link", unique=(("event_id", "linked_table", "linked_id", "relation"),)
 ):
@@ -124,7 +136,6 @@ class Event(DatedRecord, table="events", derived=("independent_source_count",)):
     event_id: Slug = Field(description="Id of the event.")
     name: Text = Field(description="Act, actor and date in plain words.")
     kind: EventKind = Field(description="What sort of event it is.")
-    measure: MeasureKind | None = Field(default=None, description="What the measure does, for a policy measure.")
     actor_id: ActorId | None = Field(default=None, description="Authority or company that acted.")
     country: CountryCode | None = Field(default=None, description="ISO 3166-1 alpha-2 code of the country that acted.")
     place_id: PlaceId | None = Field(default=None, description="Where it took place.")
@@ -143,6 +154,7 @@ class Event(DatedRecord, table="events", derived=("independent_source_count",)):
     independent_source_count: int = Field(default=0, ge=0, description="Number of sources that speak of it, copies not counted.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
     participants: tuple[EventParticipant, ...] = Field(default=(), description="Who took part.")
+    measures: tuple[EventMeasure, ...] = Field(default=(), description="What it does, for a policy measure.")
     links: tuple[EventLink, ...] = Field(default=(), description="Records that the event touches.")
 
     @model_validator(mode="after")

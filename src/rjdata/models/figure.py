@@ -31,6 +31,7 @@ class Statistic(Vocabulary):
     IMF_IMTS = "IMF-IMTS", "International Merchandise Trade Statistics of the IMF."
     COW = "COW", "Correlates of War, dyadic trade."
     ECB_EXR = "ECB-EXR", "Euro foreign exchange reference rates of the European Central Bank."
+    FRED = "FRED", "H.10 exchange rates of the Federal Reserve, as FRED gives them."
     PWT = "PWT", "Penn World Table."
     OTHER = "other", "Another statistic, or one that the source does not name; see `statistic_note`."
 
@@ -80,6 +81,7 @@ class ObservationKind(Vocabulary):
     STAFF = "staff", "People employed."
     FDI_STOCK = "fdi_stock", "Stock of direct investment."
     FDI_FLOW = "fdi_flow", "Flow of direct investment."
+    INVESTMENT = "investment", "Investment announced or made, as a sum."
     BUDGET = "budget", "State money set aside or spent."
     LOSS = "loss", "Loss, write-down or impairment."
     GAIN = "gain", "Gain or profit."
@@ -127,6 +129,7 @@ class TradeVolume(
     statistic_note: Text | None = Field(default=None, description="What is known of the statistic beyond its name.")
     reporter: CountryCode = Field(description="ISO 3166-1 alpha-2 code of the country that counts.")
     partner: CountryCode = Field(description="ISO 3166-1 alpha-2 code of the other country.")
+    reporter_as_then: CountryCode = Field(description="The country that counts as it then was; SU for the Soviet Union.")
     partner_as_then: CountryCode = Field(description="The other country as it then was; SU for the Soviet Union.")
     flow: Flow = Field(description="Direction, seen from the reporter.")
     measure: TradeMeasure = Field(description="What is measured.")
@@ -168,6 +171,7 @@ class Observation(
     unit: Text = Field(description="ISO 4217 code for money; UCUM unit or `count`, `percent`, `rank` otherwise.")
     qualifier: Qualifier = Field(description="How the figure is to be read.")
     is_planned: bool = Field(default=False, description="Whether it was a plan or a goal when stated.")
+    counted_by: Text | None = Field(default=None, description="Who counted, where that is not the publisher of the source.")
     definition: Text = Field(description="What exactly is counted, in our words.")
     denominator: Text | None = Field(default=None, description="The whole of which a share is taken, or the base of a change.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
@@ -189,5 +193,6 @@ class ExchangeRate(Record, table="exchange_rates", unique=(("statistic", "base_c
     period_start: date = Field(description="First day of the year.")
     period_end: date = Field(description="Last day of the year.")
     rate: Annotated[Decimal, Field(gt=0), Unit("quote_currency/base_currency")] = Field(description="Average rate.")
+    formula: Text | None = Field(default=None, description="How we computed it, where no statistic gives this pair.")
     input_count: int | None = Field(default=None, ge=1, description="Number of daily or monthly rates averaged.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")

@@ -92,7 +92,7 @@ DECIDES: dict[HistoryKind, tuple[frozenset[Stage], frozenset[Participation]]] = 
     ),
     HistoryKind.EXIT_ANNOUNCEMENT: (frozenset({Stage.SUSPENDED}), frozenset({Participation.SUSPENDED})),
     HistoryKind.EXIT_COMPLETED: (
-        frozenset({Stage.ENDED, Stage.CANCELLED}),
+        frozenset({Stage.OPERATING, Stage.SUSPENDED, Stage.ENDED, Stage.CANCELLED}),
         frozenset({Participation.SOLD, Participation.WITHDRAWN, Participation.EXPIRED}),
     ),
     HistoryKind.PERMIT_OR_DECREE: (

@@ -14,7 +14,9 @@ class PersonName(Name, table="person_names", parent="people", id_kind="name", un
     person_id: PersonId = Field(description="Person who bears the name.")
 
 
-class Office(Period, table="offices", parent="people", id_kind="office", unique=(("person_id", "title", "actor_id", "from_on"),)):
+class Office(
+    Period, table="offices", parent="people", id_kind="office", unique=(("person_id", "title", "actor_id", "from_on", "stated_on"),)
+):
     """An office that a source says a person held."""
 
     office_id: ChildId = Field(description="Id of the row.")

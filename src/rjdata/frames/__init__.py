@@ -1,0 +1,15 @@
+"""Functions on frames: records and evidence of rows, children beside their parents, names beside ids, rows of a sector, place or period.
+
+The first argument is a frame that holds at least the key column of its table, as :func:`rjdata.load_table` returns it or as you cut it
+down. What it holds is read from ``frame.attrs["rjdata"]``; a frame that has lost it is taken for rows of the table whose key column
+stands leftmost. What a function looks up comes from the version that the frame says it is from, in the same vintage; ``version=`` asks
+another, and a frame that says nothing gets the newest. Every function returns something new; the frame given is never changed.
+
+``df.rj`` has the same functions as methods, see :class:`rjdata.accessor.RjAccessor`.
+"""
+
+from rjdata.frames.filters import filter_rows, preferred
+from rjdata.frames.naming import names, with_names
+from rjdata.frames.related import evidence, join_child, to_records
+
+__all__ = ["evidence", "filter_rows", "join_child", "names", "preferred", "to_records", "with_names"]

@@ -1,0 +1,104 @@
+"""Names beside ids. Which column refers to which table is what the release says of its columns."""
+
+from typing import Any
+
+import pandas as pd
+
+from rjdata.errors import MissingColumnError
+from rjdata.frame import DTYPES
+from rjdata.frames.origin import find_release, read_label
+from rjdata.release import Release
+from rjdata.schema import Table
+
+_SHOWN = ("name", "title")
+"""What a record is called, whichever its table has first."""
+
+
+def names(ids: "pd.Series[Any]", *, version: str | None = None) -> "pd.Series[Any]":
+    """Return the names of the records that a series of ids refers to.
+
+    Parameters
+    ----------
+    ids
+        A column of a frame, under its own name: ``holder_actor_id``.
+    version
+        Data version, where not that of the series.
+
+    Returns
+    -------
+    pandas.Series
+        Name of each record, or title of each source, on the index of `ids`; missing where the id is missing or unknown. Its name is
+        that of `ids` with ``_name`` instead of ``_id``.
+
+    Raises
+    ------
+    MissingColumnError
+        If no column of that name refers to a table whose records have names.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> stakes = rjdata.load_table("project_stakes", version="2026.11.0")
+    >>> rjdata.frames.names(stakes["holder_actor_id"]).name
+    'holder_actor_name'
+    """
+    release = find_release(ids, version=version)
+    column = str(ids.name)
+    table = _referred(release).get(column)
+    if table is None:
+        raise MissingColumnError("actor_id, or another that refers to a table with names", "names", (column,))
+    shown = next(name for name in _SHOWN if name in table.column_names)
+    rows = release.load_table(table.name)  # type: ignore[arg-type]  # a name that the release itself gave
+    by_id = rows.set_index(table.key)[shown]
+    found = by_id.reindex(ids.to_numpy(dtype=object, na_value=None)).astype(DTYPES["string"])
+    return pd.Series(found.array, index=ids.index, name=_name_column(column))
+
+
+def with_names(frame: pd.DataFrame, *, version: str | None = None) -> pd.DataFrame:
+    """Add ``<x>_name`` behind every column ``<x>_id`` that refers to a table whose records have names.
+
+    These are actors, people, places, sectors, projects, agreements, packages, events and sources. The key of the frame's own table gets
+    no second name, and a column that is there already is left as it is.
+
+    Parameters
+    ----------
+    frame
+        Any frame with columns named as in the tables.
+    version
+        Data version, where not that of the frame.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows on the same index, with attrs; a name is missing where the id is missing or unknown.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> stakes = rjdata.load_table("project_stakes", version="2026.11.0")
+    >>> list(rjdata.frames.with_names(stakes).columns[:5])
+    ['project_stake_id', 'project_id', 'project_name', 'holder_actor_id', 'holder_actor_name']
+    """
+    release = find_release(frame, version=version)
+    own = release.tables.get(read_label(frame).get("table", ""))
+    result = frame.copy()
+    for column in _referred(release):
+        is_own = own is not None and own.key == column
+        if column in frame.columns and not is_own and _name_column(column) not in frame.columns:
+            ids = frame[column].copy()
+            ids.attrs = dict(frame.attrs)
+            found = names(ids, version=version)
+            result.insert(list(result.columns).index(column) + 1, _name_column(column), found)
+    return result
+
+
+def _name_column(column: str) -> str:
+    return column.removesuffix("_id") + "_name"
+
+
+def _referred(release: Release) -> dict[str, Table]:
+    """Map every column that refers to a table with names to that table."""
+    named = {name: table for name, table in release.tables.items() if not table.parent and {*_SHOWN} & {*table.column_names}}
+    keys = {table.key: table for table in named.values()}
+    columns = (column for table in release.tables.values() for column in table.columns)
+    return keys | {column.name: named[column.references] for column in columns if column.references in named}

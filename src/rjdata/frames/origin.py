@@ -1,0 +1,96 @@
+"""Where the rows of a frame come from: the table, and the release to look things up in."""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from rjdata.errors import MissingColumnError
+from rjdata.release import Release, open_release
+from rjdata.schema import Table
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+    from rjdata.tables import TableName
+
+    Mask = npt.NDArray[np.bool_]
+
+
+@attrs.frozen
+class Origin:
+    """The table that the rows of a frame are from, and its release."""
+
+    table: Table
+    release: Release
+
+    @property
+    def children(self) -> tuple[Table, ...]:
+        """The child tables of the table."""
+        return tuple(table for table in self.release.tables.values() if table.parent == self.table.name)
+
+    def load(self, table: str) -> "pd.DataFrame":
+        """Load a table of the release that is known to be there."""
+        return self.release.load_table(cast("TableName", table))
+
+
+def find_origin(frame: "pd.DataFrame", *, needed_by: str, version: str | None) -> Origin:
+    """Find out what a frame holds: by its label, else by its leftmost key column.
+
+    Raises
+    ------
+    MissingColumnError
+        If the frame does not have the key column of its table, or no key column at all.
+    """
+    release = find_release(frame, version=version)
+    labelled = release.tables.get(read_label(frame).get("table", ""))
+    if labelled is not None:
+        require_columns(frame, [labelled.key], needed_by=needed_by)
+        return Origin(labelled, release)
+    by_key = {table.key: table for table in release.tables.values()}
+    found = next((by_key[column] for column in column_names(frame) if column in by_key), None)
+    if found is None:
+        raise MissingColumnError("project_id, or the key column of another table", needed_by, column_names(frame))
+    return Origin(found, release)
+
+
+def find_release(frame: "pd.DataFrame | pd.Series[Any]", *, version: str | None) -> Release:
+    """Open the release that a frame is from, or another that is asked for, in the vintage of the frame."""
+    label = read_label(frame)
+    release = open_release(version if version is not None else label.get("version"))
+    return _vintage(release, label["known_on"]) if "known_on" in label else release
+
+
+@lru_cache(maxsize=4)
+def _vintage(release: Release, known_on: str) -> Release:
+    # Every call on a frame of a vintage would otherwise work out all tables of the vintage anew.
+    return release.as_of(known_on)
+
+
+def read_label(frame: "pd.DataFrame | pd.Series[Any]") -> dict[str, str]:
+    """Return a copy of what a frame says of itself, empty where it says nothing."""
+    label = frame.attrs.get("rjdata", {})
+    return dict(label) if isinstance(label, dict) else {}
+
+
+def column_names(frame: "pd.DataFrame") -> tuple[str, ...]:
+    """Return the columns of a frame as text."""
+    return tuple(str(column) for column in frame.columns)
+
+
+def require_columns(frame: "pd.DataFrame", columns: Iterable[str], *, needed_by: str) -> None:
+    """Raise :class:`~rjdata.errors.MissingColumnError` for the first column that the frame does not have."""
+    for column in columns:
+        if column not in frame.columns:
+            raise MissingColumnError(column, needed_by, column_names(frame))
+
+
+def keep_rows(frame: "pd.DataFrame", kept: "Mask") -> "pd.DataFrame":
+    """Return a new frame of the rows marked, with their index, all columns and a copy of the attrs."""
+    rows = frame.loc[kept].copy()
+    rows.attrs = deepcopy(frame.attrs)
+    return rows

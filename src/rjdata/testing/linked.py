@@ -1,0 +1,157 @@
+"""Records of all tables that belong together, as a release that lies in memory."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from rjdata.derive import Tables, derive
+from rjdata.models import TABLES, model_for
+from rjdata.models.base import Record
+from rjdata.models.columns import columns
+from rjdata.release import Release
+from rjdata.rows import write_rows
+from rjdata.schema import Table, describe_table
+from rjdata.store import manifest_digest
+from rjdata.testing.cells import LAST_DAY, linkable_tables, record_ids, texts
+from rjdata.testing.family import Drawn, assemble, families, mark_claims, unlike
+from rjdata.testing.settle import Row, settle
+
+FROZEN_ON = LAST_DAY + timedelta(days=1)
+SCHEMA_VERSION = "1.0.0"
+_FIGURES = ("trade_volumes", "observations", "exchange_rates")
+_UNPROVED = ("sources", "evidence", "tombstones", "tombstone_successors")
+_SIZES = {"sources": (1, 3), "actors": (0, 3)}
+_Families = dict[str, dict[str, Drawn]]
+
+
+@st.composite
+def linked_tables(draw: DrawFn) -> Tables:
+    """Draw rows of all tables: references whole, evidence for every row, derived columns derived."""
+    drawn = {table: draw(_families(table)) for table in (*linkable_tables(), *_FIGURES, "tombstones")}
+    _keep_apart(drawn)
+    pools = {table: list(found) for table, found in drawn.items()}
+    tables: Tables = {table: [] for table in TABLES}
+    for table, found in drawn.items():
+        for record_id, family in found.items():
+            for name, rows in assemble(model_for(table), record_id, family, pools).items():
+                tables[name] += rows
+    for table in _FIGURES:
+        tables[table] = unlike(model_for(table), tables[table])
+        mark_claims(model_for(table), tables[table])
+    for table in TABLES:
+        if table not in _UNPROVED:
+            for row in tables[table]:
+                tables["evidence"] += _prove(table, row, draw(_evidence()), tables["sources"])
+    tables["evidence"] = unlike(model_for("evidence"), tables["evidence"])
+    derive(tables)
+    return {table: sorted(rows, key=_order(model_for(table).key_column)) for table, rows in tables.items()}
+
+
+@cache
+def _families(table: str) -> SearchStrategy[dict[str, Drawn]]:
+    model = model_for(table)
+    fewest, most = _SIZES.get(table, (0, 2))
+    return st.dictionaries(record_ids(model), families(model, is_linked=True), min_size=fewest, max_size=most)
+
+
+def _keep_apart(drawn: _Families) -> None:
+    """Let no two records have what only one may have."""
+    for project_id in drawn["projects"].keys() & drawn["actors"].keys():
+        del drawn["projects"][project_id]
+    for tombstone_id, family in list(drawn["tombstones"].items()):
+        if tombstone_id in drawn[family.row["table"]]:
+            del drawn["tombstones"][tombstone_id]
+    for position, family in enumerate(drawn["sectors"].values(), 1):
+        family.row["plan_point"] = str(position)
+    addresses: set[str] = set()
+    for family in drawn["sources"].values():
+        if family.row.get("url") in addresses:
+            del family.row["url"]
+        addresses.add(family.row.get("url", ""))
+
+
+@cache
+def _evidence() -> SearchStrategy[list[tuple[int, int, int, Row]]]:
+    number = st.integers(0, 9)
+    cells = st.fixed_dictionaries({}, optional={"locator": texts(), "stated_as": texts(), "reasoning": texts()})
+    return st.lists(st.tuples(number, number, number, cells), min_size=1, max_size=2)
+
+
+def _prove(table: str, row: Row, drawn: list[tuple[int, int, int, Row]], sources: list[Row]) -> list[Row]:
+    """Return evidence of a row: of the whole, or of one of its cells."""
+    model, rows = model_for(table), []
+    stated = [name for name in curated_columns(model) if name in row]
+    for source, place, paragraph, cells in drawn:
+        evidence = {"table": table, "record_id": row[model.key_column], **cells}
+        evidence["source_id"] = sources[source % len(sources)]["source_id"]
+        if place % 2 and stated:
+            evidence["field"] = stated[(place // 2) % len(stated)]
+        count = int(sources[source % len(sources)].get("paragraphs", "0"))
+        if count:
+            evidence["locator"] = f"¶{paragraph % count + 1}"
+        if row.get("participation") in ("sold", "withdrawn"):
+            # That a party left is a matter of reputation: one source alone may only let us infer it.
+            evidence.setdefault("reasoning", "drawn")
+        rows.append(settle(model_for("evidence"), evidence))
+    return rows
+
+
+@cache
+def curated_columns(model: type[Record]) -> tuple[str, ...]:
+    """Columns that a source can state: those that say nothing of the row's place among others, and follow from nothing."""
+    implied = {model.key_column, "sequence", "claim_group", "is_preferred", *model.derived_columns}
+    names = [column.name for column in columns(model) if column.references != (model.parent_table or "") and column.name not in implied]
+    return tuple(name for name in names if name.removesuffix("_precision") == name or name.removesuffix("_precision") not in names)
+
+
+def _order(key: str) -> Callable[[Row], tuple[str, int, str]]:
+    def order(row: Row) -> tuple[str, int, str]:
+        stem, _, number = row[key].rpartition("-")
+        return (stem, int(number), "") if "." in stem and number.isdecimal() else (row[key], 0, row[key])
+
+    return order
+
+
+def in_memory(tables: Tables, version: str) -> Release:
+    """Return the release that these rows would be frozen as."""
+    data = {name: write_rows([column.name for column in columns(model_for(name))], rows) for name, rows in tables.items()}
+    described = {name: _describe(name, rows, data[name]) for name, rows in tables.items()}
+    manifest: dict[str, Any] = {
+        "version": version,
+        "schemaVersion": SCHEMA_VERSION,
+        "frozenOn": FROZEN_ON.isoformat(),
+        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International"}],
+        "tables": {name: describe_table(table) for name, table in described.items()},
+    }
+
+    def read(table: Table) -> bytes:
+        return data[table.name]
+
+    return Release(
+        version=version,
+        digest=manifest_digest(manifest),
+        frozen_on=FROZEN_ON,
+        schema_version=SCHEMA_VERSION,
+        tables=MappingProxyType(described),
+        read=read,
+    )
+
+
+def _describe(name: str, rows: list[Row], data: bytes) -> Table:
+    model, digest = model_for(name), sha256(data).hexdigest()
+    return Table(
+        name=name,
+        path=f"objects/{name}-{digest[:12]}.csv",
+        digest=digest,
+        row_count=len(rows),
+        description=(model.__doc__ or "").splitlines()[0],
+        key=model.key_column,
+        parent=model.parent_table,
+        columns=columns(model),
+    )

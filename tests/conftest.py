@@ -1,0 +1,95 @@
+"""What all tests share: no network, hypothesis profiles, and a small release of invented records."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from rjdata.release import Release, _open_in
+from tools.compile_data import compile_data
+from tools.freeze_release import freeze
+
+VALID = Path(__file__).parent / "data" / "valid"
+SMALL_VERSION = "2026.1.0"
+SMALL_FROZEN_ON = date(2026, 1, 31)
+
+settings.register_profile("fast", max_examples=25, deadline=None, database=None, derandomize=True)
+settings.register_profile("ci", max_examples=250, deadline=None, database=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+class BlockedConnectionError(RuntimeError):
+    """A test reached for the network. No OSError, so that no code under test takes it for a failed download and goes on."""
+
+
+_ADDRESS_AT = {
+    "socket.connect": 1,
+    "socket.sendto": 1,
+    "socket.sendmsg": 1,
+    "socket.getaddrinfo": 0,
+    "socket.gethostbyname": 0,
+    "socket.gethostbyaddr": 0,
+}
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_guard_state = {"installed": False, "loopback": False}
+
+
+def _guard(event: str, arguments: tuple[Any, ...]) -> None:
+    if event not in _ADDRESS_AT:
+        return
+    address = arguments[_ADDRESS_AT[event]]
+    host = address[0] if isinstance(address, tuple) else address
+    if not (_guard_state["loopback"] and host in _LOOPBACK):
+        raise BlockedConnectionError(f"{event} to {address!r} in a test; mark it `loopback` where it serves itself")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "loopback: the test may open connections to this machine")
+    # An audit hook sees every library's sockets, and cannot be patched over; it can only be added once.
+    if not _guard_state["installed"]:
+        sys.addaudithook(_guard)
+        _guard_state["installed"] = True
+
+
+@pytest.fixture(autouse=True)
+def _network(request: pytest.FixtureRequest) -> Iterator[None]:
+    _guard_state["loopback"] = request.node.get_closest_marker("loopback") is not None
+    yield
+    _guard_state["loopback"] = False
+
+
+@pytest.fixture(autouse=True)
+def _no_version_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RJDATA_VERSION", raising=False)
+
+
+@pytest.fixture
+def valid_folder(tmp_path: Path) -> Path:
+    """A copy of the valid data folder; ``docs`` and ``texts`` stand beside it."""
+    shutil.copytree(VALID, tmp_path / "valid")
+    return tmp_path / "valid" / "data"
+
+
+@pytest.fixture(scope="session")
+def small_tables() -> dict[str, bytes]:
+    """The bytes of every table of the valid data folder."""
+    return compile_data(VALID / "data")
+
+
+@pytest.fixture
+def release_folder(tmp_path: Path, small_tables: dict[str, bytes]) -> Path:
+    """A folder like the package's, with the valid data frozen in it as ``2026.1.0``."""
+    freeze(SMALL_VERSION, SMALL_FROZEN_ON, small_tables, tmp_path / "frozen")
+    return tmp_path / "frozen"
+
+
+@pytest.fixture
+def small_release(release_folder: Path) -> Release:
+    """The valid data, frozen and opened."""
+    return _open_in(str(release_folder), SMALL_VERSION)

@@ -1,0 +1,68 @@
+"""The command line: answers, JSON for machines, exit codes, no tracebacks."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import rjdata
+from rjdata.cli import main
+
+
+def test_versions_mark_the_newest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["versions"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"{rjdata.list_versions()[-1]} *"
+
+
+def test_versions_in_json_are_a_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["versions", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == list(rjdata.list_versions())
+
+
+def test_list_without_a_table_lists_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--version", "2026.11.0"]) == 0
+    assert capsys.readouterr().out.split() == list(rjdata.list_tables(version="2026.11.0"))
+
+
+def test_list_names_every_record(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "projects", "--json", "--version", "2026.11.0"]) == 0
+    found = [(row["id"], row["name"]) for row in json.loads(capsys.readouterr().out)]
+    assert found == [(project.project_id, project.name) for project in rjdata.iter_projects(version="2026.11.0")]
+
+
+def test_show_prints_the_record_and_its_evidence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "projects/tiksi-wind", "--json", "--version", "2026.11.0"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    project = rjdata.get_project("tiksi-wind", version="2026.11.0")
+    assert shown["projects"] == project.model_dump(mode="json", exclude_none=True)
+    assert len(shown["evidence"]) == len(rjdata.open_release("2026.11.0").evidence("projects/tiksi-wind"))
+
+
+def test_show_of_a_child_shows_its_parent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "tiksi-wind.history-1", "--version", "2026.11.0"]) == 0
+    assert capsys.readouterr().out.startswith("project_id: tiksi-wind\n")
+
+
+@pytest.mark.parametrize("arguments", [["show", "projects/no-such"], ["list", "projetcs"], ["list", "--version", "1999.1.0"]])
+def test_no_answer_is_exit_code_1_and_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("rjdata: ")
+    assert len(said.err.splitlines()) == 1
+
+
+def test_wrong_call_is_exit_code_2() -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["nonsense"])
+    assert caught.value.code == 2
+
+
+def test_module_and_a_reader_that_stops_early_end_quietly() -> None:
+    command = [sys.executable, "-m", "rjdata", "list", "evidence"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""

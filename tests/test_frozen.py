@@ -1,0 +1,70 @@
+"""Every version in the package: each object is the one its manifest names, each manifest the one that was frozen."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import rjdata
+from rjdata.models import TABLES, model_for
+from rjdata.rows import read_rows
+from rjdata.store import DATA, read_manifest
+from tools.freeze_release import PACKAGE_DATA, read_frozen
+
+VERSIONS = rjdata.list_versions()
+MAIN = [table for table in TABLES if model_for(table).parent_table is None]
+
+
+def test_versions_in_the_package_are_those_listed() -> None:
+    assert set(read_frozen()) == set(VERSIONS)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_digest_is_the_one_listed(version: str) -> None:
+    assert rjdata.open_release(version).digest == read_frozen()[version][0]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_objects_are_those_of_the_manifest(version: str) -> None:
+    for name, described in read_manifest(version)["tables"].items():
+        data = (Path(DATA) / described["path"]).read_bytes()
+        assert (name, sha256(data).hexdigest(), len(read_rows(data))) == (name, described["hash"], described["rows"])
+
+
+def test_no_object_is_without_a_manifest() -> None:
+    named = {described["path"] for version in VERSIONS for described in read_manifest(version)["tables"].values()}
+    assert {path.relative_to(DATA).as_posix() for path in (Path(DATA) / "objects").iterdir()} == named
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_loads_as_a_frame(version: str, table: str) -> None:
+    frame = rjdata.load_table(table, version=version)  # type: ignore[arg-type] # a name that the test has from the list of all
+    described = rjdata.open_release(version).tables[table]
+    assert (len(frame), tuple(frame.columns)) == (described.row_count, described.column_names)
+    assert frame.attrs["rjdata"] == {"table": table, "version": version, "digest": described.digest}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("table", MAIN)
+def test_every_table_loads_as_records(version: str, table: str) -> None:
+    assert len(rjdata.open_release(version).records(table)) == rjdata.open_release(version).tables[table].row_count
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_row_has_evidence(version: str) -> None:
+    release = rjdata.open_release(version)
+    proved = {(row.table, row.record_id) for row in release.records("evidence")}
+    bare = ("sources", "evidence", "tombstones", "tombstone_successors")
+    found = {(table, key) for table in release.tables if table not in bare for key in release.keys(table)}
+    assert found - proved == set()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_at_most_three_of_a_hundred_statements_are_inferred(version: str) -> None:
+    rows = rjdata.open_release(version).records("evidence")
+    assert sum(row.is_inferred for row in rows) <= 0.03 * len(rows)
+
+
+def test_package_data_is_where_releases_are_frozen() -> None:
+    assert PACKAGE_DATA.name == Path(DATA).name == "_data"

@@ -1,0 +1,25 @@
+"""What is written from the models is what the models say today."""
+
+from pathlib import Path
+from typing import get_args
+
+from rjdata.models import TABLES
+from rjdata.tables import TableName
+from tools.field_list import readme_text
+from tools.loader_columns import LOADERS, PACKAGE, with_columns
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_loaders_list_the_columns_of_their_tables() -> None:
+    sources = [(PACKAGE / name).read_text(encoding="utf-8") for name in LOADERS]
+    assert [with_columns(source) for source in sources] == sources
+
+
+def test_data_readme_lists_every_field() -> None:
+    path = ROOT / "data" / "README.md"
+    assert readme_text(path) == path.read_text(encoding="utf-8")
+
+
+def test_table_name_is_every_table() -> None:
+    assert get_args(TableName) == tuple(TABLES)
