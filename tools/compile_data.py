@@ -34,7 +34,6 @@ def compile_data(folder: Path = DATA) -> dict[str, bytes]:
         With every problem found, each naming file, record, field and rule.
     """
     tables, problems = gather(folder)
-    problems += check_coverage(folder, tables)
     if problems:
         raise DataError(problems)
     derive(tables)
@@ -54,7 +53,7 @@ def _order(row_id: str) -> tuple[str, int, str]:
 
 
 def gather(folder: Path) -> tuple[Tables, list[Problem]]:
-    """Read, expand and check a data folder; return rows before derivation, and problems."""
+    """Read, expand and check a data folder and the coverage lists beside it; return rows before derivation, and problems."""
     tables: Tables = {table: [] for table in TABLES}
     files: dict[tuple[str, str], str] = {}
     unread: dict[str, set[str]] = {table: set() for table in MAIN}
@@ -75,7 +74,8 @@ def gather(folder: Path) -> tuple[Tables, list[Problem]]:
                 problems += validate(model_for("evidence"), cells, [], expanded.file)
                 tables["evidence"].append(cells)
                 files["evidence", cells["evidence_id"]] = files["evidence", cells["record_id"]] = expanded.file
-    return tables, problems + check_rules(Curated(tables, files, unread))
+    curated = Curated(tables, files, unread)
+    return tables, [*problems, *check_rules(curated), *check_coverage(folder, curated)]
 
 
 def _read_records(table: str, folder: Path) -> list[Expanded]:

@@ -6,23 +6,23 @@ The lines stand in ``docs/coverage/<source id>.md`` as ``- ¶7: projects/okura-v
 import re
 from pathlib import Path
 
-from rjdata.derive import Tables
-from rjdata.models import TABLES, model_for
+from rjdata.models import TABLES
 from tools.problems import Problem
+from tools.rules import Curated
 
 _LINE = re.compile(r"- ¶([0-9]+): (.+)")
 
 
-def check_coverage(folder: Path, tables: Tables) -> list[Problem]:
+def check_coverage(folder: Path, curated: Curated) -> list[Problem]:
     """Return paragraphs without a line, lines without a paragraph, and ids in them that name no record."""
     problems = []
-    for source in tables["sources"]:
+    for source in curated.tables["sources"]:
         if "paragraphs" in source and source["paragraphs"].isdecimal():
-            problems += _check_document(folder.parent / "docs" / "coverage" / f"{source['source_id']}.md", source, tables)
+            problems += _check_document(folder.parent / "docs" / "coverage" / f"{source['source_id']}.md", source, curated)
     return problems
 
 
-def _check_document(path: Path, source: dict[str, str], tables: Tables) -> list[Problem]:
+def _check_document(path: Path, source: dict[str, str], curated: Curated) -> list[Problem]:
     file, source_id = f"docs/coverage/{path.name}", source["source_id"]
     if not path.exists():
         return [Problem(file, source_id, "", "coverage-missing", "the document has no list of its paragraphs")]
@@ -34,16 +34,16 @@ def _check_document(path: Path, source: dict[str, str], tables: Tables) -> list[
         odd = sorted({*range(1, int(source["paragraphs"]) + 1)} ^ {*listed})
         problems.append(Problem(file, source_id, "", "coverage-missing", f"{message}; look at {odd or 'their order'}"))
     for match in found:
-        problems += _check_line(file, match[1], match[2], source_id, tables)
+        problems += _check_line(file, match[1], match[2], source_id, curated)
     return problems
 
 
-def _check_line(file: str, number: str, text: str, source_id: str, tables: Tables) -> list[Problem]:
+def _check_line(file: str, number: str, text: str, source_id: str, curated: Curated) -> list[Problem]:
     if text.startswith("nothing: "):
         return []
     problems = []
     for name in text.split(", "):
         table, _, record_id = name.partition("/")
-        if table not in TABLES or record_id not in {row[model_for(table).key_column] for row in tables[table]}:
+        if table not in TABLES or record_id not in curated.ids(table):
             problems.append(Problem(file, source_id, "", "coverage-unknown", f"¶{number} names {name!r}, which is no record"))
     return problems

@@ -1,6 +1,7 @@
 """From a curated record to rows: ids of children, dates in part, evidence, and what may be left unsaid."""
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -34,6 +35,7 @@ class Expanded:
         self.problems.append(Problem(self.file, record or self.record_id, column, rule, message))
 
 
+@cache
 def curated_fields(model: type[Record]) -> tuple[str, ...]:
     """Names that a curated record of this model may use, children and evidence not among them."""
     implied = {*model.derived_columns, "sequence"} if model is ProjectHistory else set(model.derived_columns)

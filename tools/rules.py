@@ -107,8 +107,8 @@ def _links_are_whole(curated: Curated) -> Found:
     ids = {table: curated.ids(table) for table in TABLES}
     for table, key, table_column, id_column in pairs:
         for row in curated.tables[table]:
-            if table_column in row and row.get(id_column) not in ids.get(row[table_column], ()):
-                yield table, row[key], id_column, f"there is no record {row[table_column]}/{row.get(id_column)}"
+            if table_column in row and id_column in row and row[id_column] not in ids.get(row[table_column], ()):
+                yield table, row[key], id_column, f"there is no record {row[table_column]}/{row[id_column]}"
 
 
 @rule("claim-group")

@@ -43,13 +43,12 @@ def validate(model: type[Record], row: dict[str, str], kin: list[tuple[type[Reco
             nested[fields[kind]].append(cells)
     if any(problem.record == row[model.key_column] for problem in problems):
         return problems
-    derived = {("missing", name) for name in model.derived_columns}
+    # Names are derived later. Without a stand-in a record would lack a required field, and pydantic would not run its other rules.
+    stand_ins = {name: row[model.key_column] for name in model.derived_columns if model.model_fields[name].is_required()}
     try:
-        model.model_validate(nested)
+        model.model_validate(stand_ins | nested)
     except ValidationError as error:
-        # What is derived is not there yet when a record is checked.
-        details = (detail for detail in error.errors(include_url=False) if (detail["type"], *detail["loc"]) not in derived)
-        problems += [_located(model, nested, detail, file) for detail in details]
+        problems += [_located(model, nested, detail, file) for detail in error.errors(include_url=False)]
     return problems
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from rjdata import frames
+# Not rjdata.frames, which this way is imported by the first method that is used and not by every load.
+import rjdata
 from rjdata.errors import AccessorError
 
 if TYPE_CHECKING:
@@ -43,15 +44,15 @@ class RjAccessor:
 
     def to_records(self, *, version: str | None = None) -> "tuple[Record, ...]":
         """Return the rows as typed records. See :func:`rjdata.frames.to_records`."""
-        return frames.to_records(self._frame, version=version)
+        return rjdata.frames.to_records(self._frame, version=version)
 
     def evidence(self, *, field: str | None = None, version: str | None = None) -> pd.DataFrame:
         """Return the evidence that the rows rest on. See :func:`rjdata.frames.evidence`."""
-        return frames.evidence(self._frame, field=field, version=version)
+        return rjdata.frames.evidence(self._frame, field=field, version=version)
 
     def join_child(self, table: "TableName", *, version: str | None = None) -> pd.DataFrame:
         """Put the rows of a child table beside their parents. See :func:`rjdata.frames.join_child`."""
-        return frames.join_child(self._frame, table, version=version)
+        return rjdata.frames.join_child(self._frame, table, version=version)
 
     def filter_rows(
         self,
@@ -67,7 +68,7 @@ class RjAccessor:
         version: str | None = None,
     ) -> pd.DataFrame:
         """Keep the rows that answer to all filters. See :func:`rjdata.frames.filter_rows`."""
-        return frames.filter_rows(
+        return rjdata.frames.filter_rows(
             self._frame,
             sector=sector,
             actor=actor,
@@ -82,11 +83,11 @@ class RjAccessor:
 
     def preferred(self) -> pd.DataFrame:
         """Keep one row of each group of rival figures. See :func:`rjdata.frames.preferred`."""
-        return frames.preferred(self._frame)
+        return rjdata.frames.preferred(self._frame)
 
     def with_names(self, *, version: str | None = None) -> pd.DataFrame:
         """Add names beside ids. See :func:`rjdata.frames.with_names`."""
-        return frames.with_names(self._frame, version=version)
+        return rjdata.frames.with_names(self._frame, version=version)
 
 
 class RjSeriesAccessor:
@@ -112,7 +113,7 @@ class RjSeriesAccessor:
 
     def names(self, *, version: str | None = None) -> "pd.Series[Any]":
         """Return the names of the records that the ids refer to. See :func:`rjdata.frames.names`."""
-        return frames.names(self._series, version=version)
+        return rjdata.frames.names(self._series, version=version)
 
 
 def _register() -> None:

@@ -2,12 +2,13 @@
 
 - A row is there if any of its evidence was published by the day, or if a row that is there belongs to it or refers to it.
 - A field that may be empty is there if evidence of its own was published by then, or, where it has none of its own, evidence of its
-  whole row. Fields that every row has stay: they say which record it is.
+  whole row, or, where there is none of that either, any evidence of the row. Fields that every row has stay: they say which record it
+  is. So do the few of :data:`_IDENTITY`, without which a row would not say what it is.
 - Derived columns are derived again, and each group of rival figures has again one that is preferred.
 """
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -27,13 +28,30 @@ _PUBLIC = ("tombstones", "tombstone_successors")
 """Tables without evidence that a vintage shows whole."""
 _PRIMARY = ("project_sectors", "project_places")
 """Tables of which one row of each parent is primary."""
+_LINKS = {"event_links": ("linked_table", "linked_id"), "observations": ("subject_table", "subject_id")}
+"""Columns that together name a record of whatever table."""
+_IDENTITY = {
+    "agreement_parties": ("actor_id", "country"),
+    "event_participants": ("actor_id", "person_id", "country"),
+    "observations": ("subject_table", "subject_id"),
+    "trade_volumes": ("product_code", "formula"),
+}
+"""Fields that may be empty, yet say what a row is about where they are not."""
+_TOGETHER = {
+    "agreements": (("sector_id", "sector_basis"), ("package_id", "package_membership")),
+    "places": (("latitude", "longitude", "coordinate_precision"),),
+}
+"""Fields that mean nothing one without the other."""
+_DERIVED_REFERENCES = ("primary_sector_id", "primary_place_id")
 Place = tuple[str, str]
 """Table and id of a row."""
+Stated = dict[str, bool]
+"""Field (empty: the whole row) → whether any evidence of it is public."""
 
 
 def known_by(release: "Release", day: date | str) -> "Release":
     """Return `release` as its sources had made it public by `day`. See :meth:`rjdata.release.Release.as_of`."""
-    known_on = _read_day(day, release.frozen_on)
+    known_on = _choose_day(day, release)
     rows: Tables = {name: read_rows(release.read_bytes(name)) for name in release.tables}
     vintage = _filter(rows, release, known_on)
     _mark_one(vintage, release)
@@ -54,39 +72,48 @@ def known_by(release: "Release", day: date | str) -> "Release":
     return attrs.evolve(release, tables=MappingProxyType(tables), read=read, known_on=known_on)
 
 
-def _read_day(day: date | str, frozen_on: date) -> date:
-    if isinstance(day, str):
-        try:
-            known_on, precision = parse_partial(day)
-        except InvalidDateError:
-            precision = ""
-        if precision != "day":
-            raise InvalidDateError(day, "a day as YYYY-MM-DD")
-    else:
-        known_on = day
-    if known_on > frozen_on:
-        raise InvalidDateError(str(known_on), f"a day up to {frozen_on}, on which the release was frozen: nothing later can be in it")
+def _read_day(day: date | str) -> date:
+    if isinstance(day, datetime):
+        # A datetime is a date to the type checker, yet the two cannot be compared.
+        return day.date()
+    if isinstance(day, date):
+        return day
+    try:
+        known_on, precision = parse_partial(day)
+    except InvalidDateError:
+        raise InvalidDateError(day, "a day as YYYY-MM-DD") from None
+    if precision != "day":
+        raise InvalidDateError(day, "a day as YYYY-MM-DD")
+    return known_on
+
+
+def _choose_day(day: date | str, release: "Release") -> date:
+    known_on = _read_day(day)
+    if known_on > release.frozen_on:
+        expected = f"a day up to {release.frozen_on}, on which the release was frozen: nothing later can be in it"
+        raise InvalidDateError(str(known_on), expected)
+    if release.known_on and known_on > release.known_on:
+        raise InvalidDateError(str(known_on), f"a day up to {release.known_on}: the release is seen as of that day already")
     return known_on
 
 
 def _filter(rows: Tables, release: "Release", day: date) -> Tables:
     published = {row["source_id"] for row in rows["sources"] if row.get("published_not_after", "9") <= day.isoformat()}
-    stated: dict[Place, dict[str, bool]] = defaultdict(dict)
+    stated: dict[Place, Stated] = defaultdict(dict)
     for row in rows["evidence"]:
         fields, name = stated[row["table"], row["record_id"]], row.get("field", "")
         fields[name] = fields.get(name, False) or row["source_id"] in published
-    there = _closure({place for place, fields in stated.items() if any(fields.values())}, rows, release)
+    known = _known_rows(rows, stated, release)
     vintage: Tables = {}
     for name, table in release.tables.items():
         if name == "sources":
             vintage[name] = [_without_later(row, published) for row in rows[name] if row["source_id"] in published]
-        elif name == "evidence":
-            vintage[name] = [row for row in rows[name] if row["source_id"] in published]
         elif name in _PUBLIC:
             vintage[name] = rows[name]
         else:
-            found = [(row, stated[name, row[table.key]]) for row in rows[name] if (name, row[table.key]) in there]
-            vintage[name] = [_known_cells(row, fields, table) for row, fields in found]
+            vintage[name] = [known[name, row[table.key]] for row in rows[name] if (name, row[table.key]) in known]
+    there = {(name, row[table.key]) for name, table in release.tables.items() for row in vintage[name]}
+    vintage["evidence"] = [row for row in rows["evidence"] if row["source_id"] in published and (row["table"], row["record_id"]) in there]
     return vintage
 
 
@@ -94,25 +121,41 @@ def _without_later(row: Row, published: set[str]) -> Row:
     return {name: cell for name, cell in row.items() if name != "derived_from_source_id" or cell in published}
 
 
-def _known_cells(row: Row, stated: dict[str, bool], table: Table) -> Row:
-    optional = {column.name for column in table.columns if not column.is_required}
-    whole = stated.get("", False)
-    return {name: cell for name, cell in row.items() if name not in optional or stated.get(name.removesuffix("_precision"), whole)}
-
-
-def _closure(there: set[Place], rows: Tables, release: "Release") -> set[Place]:
-    """Add the parents of rows that are there and the records that they refer to."""
-    by_place = {(name, row[table.key]): row for name, table in release.tables.items() for row in rows[name]}
-    waiting = list(there)
+def _known_rows(rows: Tables, stated: dict[Place, Stated], release: "Release") -> dict[Place, Row]:
+    """Return rows with public evidence, the records that their known cells refer to, and those that these refer to, with known cells."""
+    tables = {name: table for name, table in release.tables.items() if name not in ("sources", "evidence", *_PUBLIC)}
+    by_place = {(name, row[table.key]): row for name, table in tables.items() for row in rows[name]}
+    waiting = [place for place, fields in stated.items() if place in by_place and any(fields.values())]
+    known: dict[Place, Row] = {}
     while waiting:
-        table, record_id = waiting.pop()
-        row = by_place[table, record_id]
-        for column in release.tables[table].columns:
-            place = (column.references or "", row.get(column.name, ""))
-            if column.references and place in by_place and place not in there:
-                there.add(place)
-                waiting.append(place)
-    return there
+        place = waiting.pop()
+        if place not in known:
+            table = tables[place[0]]
+            known[place] = _known_cells(by_place[place], stated[place], table)
+            waiting += [other for other in _references(known[place], table) if other in by_place]
+    return known
+
+
+def _references(row: Row, table: Table) -> list[Place]:
+    places = [(column.references, row[column.name]) for column in table.columns if column.references and column.name in row]
+    if table.name in _LINKS:
+        linked_table, linked_id = (row.get(name, "") for name in _LINKS[table.name])
+        places.append((linked_table, linked_id))
+    return places
+
+
+def _known_cells(row: Row, stated: Stated, table: Table) -> Row:
+    whole = stated[""] if "" in stated else any(stated.values())
+    stays = {column.name for column in table.columns if column.is_required} | {*_IDENTITY.get(table.name, ())}
+    known = {name for name in row if name in stays or stated.get(name.removesuffix("_precision"), stated.get(name, whole))}
+    known -= {*_DERIVED_REFERENCES}
+    for names in _TOGETHER.get(table.name, ()):
+        if not known >= {*names}:
+            known -= {*names}
+    cells = {name: cell for name, cell in row.items() if name in known}
+    if table.name == "agreements" and not stated.get("outcome_status", stated.get("outcome", whole)):
+        cells["outcome_status"] = "unknown"
+    return cells
 
 
 def _mark_one(vintage: Tables, release: "Release") -> None:

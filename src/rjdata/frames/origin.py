@@ -34,8 +34,13 @@ class Origin:
         return tuple(table for table in self.release.tables.values() if table.parent == self.table.name)
 
     def load(self, table: str) -> "pd.DataFrame":
-        """Load a table of the release that is known to be there."""
-        return self.release.load_table(cast("TableName", table))
+        """Load a table of the release."""
+        return load(self.release, table)
+
+
+def load(release: Release, table: str) -> "pd.DataFrame":
+    """Load a table whose name comes from the release itself, so that no type needs to vouch for it."""
+    return release.load_table(cast("TableName", table))
 
 
 def find_origin(frame: "pd.DataFrame", *, needed_by: str, version: str | None) -> Origin:
@@ -51,11 +56,16 @@ def find_origin(frame: "pd.DataFrame", *, needed_by: str, version: str | None) -
     if labelled is not None:
         require_columns(frame, [labelled.key], needed_by=needed_by)
         return Origin(labelled, release)
-    by_key = {table.key: table for table in release.tables.values()}
-    found = next((by_key[column] for column in column_names(frame) if column in by_key), None)
+    found = leftmost_table(frame, release)
     if found is None:
         raise MissingColumnError("project_id, or the key column of another table", needed_by, column_names(frame))
     return Origin(found, release)
+
+
+def leftmost_table(frame: "pd.DataFrame", release: Release) -> Table | None:
+    """Return the table whose key column stands leftmost: a loaded table begins with its own key, before that of its parent."""
+    by_key = {table.key: table for table in release.tables.values()}
+    return next((by_key[column] for column in column_names(frame) if column in by_key), None)
 
 
 def find_release(frame: "pd.DataFrame | pd.Series[Any]", *, version: str | None) -> Release:

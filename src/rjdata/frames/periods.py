@@ -100,8 +100,8 @@ def overlaps(frame: "pd.DataFrame", origin: Origin, period: Period) -> "Mask":
 def _overlaps_itself(frame: "pd.DataFrame", table: "Table", period: Period, needed_by: str) -> "Mask":
     spans = [span for span in _SPANS if span.start in table.column_names]
     dates = [column for span in spans for column in (span.start, span.end) if column]
-    precisions = [f"{column}_precision" for column in dates]
-    require_columns(frame, [*dates, *(column for column in precisions if column in table.column_names)], needed_by=needed_by)
+    needed = [*dates, *(f"{column}_precision" for column in dates)]
+    require_columns(frame, [column for column in needed if column in table.column_names], needed_by=needed_by)
     since, until = (np.datetime64(day, "D") for day in period)
     found = np.zeros(len(frame), dtype=np.bool_)
     for span in spans:
@@ -115,16 +115,20 @@ def _bounds(frame: "pd.DataFrame", span: Span) -> "tuple[Days, Days]":
     first, last = _first_days(frame, span.start), _last_days(frame, span.start)
     if span.end is None:
         return first, last
-    end = _last_days(frame, span.end)
+    # A part of a measure comes into force on its own; when it ends is said of the measure.
+    end = _last_days(frame, span.end) if span.end in frame.columns else np.full(len(frame), np.datetime64("NaT"), "datetime64[D]")
     has_start, has_end = ~np.isnat(first), ~np.isnat(end)
     if span.is_open_before:
-        first = np.where(has_end & ~has_start, np.datetime64(date.min, "D"), first)
+        first = np.where(has_start, first, np.datetime64(date.min, "D"))
     without_end = np.where(has_start, np.datetime64(date.max, "D"), last) if span.is_open_after else last
     return first, np.where(has_end, end, without_end)
 
 
 def _first_days(frame: "pd.DataFrame", column: str) -> "Days":
-    return frame[column].to_numpy().astype("datetime64[D]")
+    if frame[column].dtype.kind == "M":
+        return frame[column].to_numpy().astype("datetime64[D]")
+    # A frame read back from CSV has its dates as text.
+    return frame[column].to_numpy(dtype=object, na_value="NaT").astype("datetime64[D]")
 
 
 def _last_days(frame: "pd.DataFrame", column: str) -> "Days":

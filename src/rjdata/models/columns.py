@@ -5,6 +5,7 @@ Types carry the words of the Data Package standard: string, integer, number, boo
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -38,6 +39,7 @@ def read_annotation(annotation: Any, metadata: tuple[Any, ...] = ()) -> Annotati
     return Annotation(annotation, is_optional=False, metadata=metadata)
 
 
+@cache
 def columns(model: type[Record]) -> tuple[Column, ...]:
     """Return the columns of a model's table: its key, its parent's key, its own fields, then those it inherits, nearest first."""
     names = [model.key_column, *((parent_column(model),) if model.parent_table else ())]

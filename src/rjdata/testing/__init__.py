@@ -47,7 +47,7 @@ from rjdata.models.base import Record
 from rjdata.release import Release
 from rjdata.tables import TableName
 from rjdata.testing.family import alone
-from rjdata.testing.linked import in_memory, linked_tables
+from rjdata.testing.linked import linked_releases
 
 __all__ = [
     "actors",
@@ -71,7 +71,7 @@ __all__ = [
 
 
 def records(table: TableName) -> SearchStrategy[Record]:
-    """Records of any table, of a main table with their children, of a child table alone.
+    """Give records of any table, of a main table with their children, of a child table alone.
 
     Parameters
     ----------
@@ -101,77 +101,77 @@ def records(table: TableName) -> SearchStrategy[Record]:
 
 
 def actors() -> SearchStrategy[Actor]:
-    """Records of ``actors``. See :func:`records`."""
+    """Give records of ``actors``. See :func:`records`."""
     return alone(Actor)
 
 
 def agreements() -> SearchStrategy[Agreement]:
-    """Records of ``agreements``. See :func:`records`."""
+    """Give records of ``agreements``. See :func:`records`."""
     return alone(Agreement)
 
 
 def events() -> SearchStrategy[Event]:
-    """Records of ``events``. See :func:`records`."""
+    """Give records of ``events``. See :func:`records`."""
     return alone(Event)
 
 
 def evidence() -> SearchStrategy[Evidence]:
-    """Records of ``evidence``. See :func:`records`."""
+    """Give records of ``evidence``. See :func:`records`."""
     return alone(Evidence)
 
 
 def exchange_rates() -> SearchStrategy[ExchangeRate]:
-    """Records of ``exchange_rates``. See :func:`records`."""
+    """Give records of ``exchange_rates``. See :func:`records`."""
     return alone(ExchangeRate)
 
 
 def observations() -> SearchStrategy[Observation]:
-    """Records of ``observations``. See :func:`records`."""
+    """Give records of ``observations``. See :func:`records`."""
     return alone(Observation)
 
 
 def packages() -> SearchStrategy[Package]:
-    """Records of ``packages``. See :func:`records`."""
+    """Give records of ``packages``. See :func:`records`."""
     return alone(Package)
 
 
 def people() -> SearchStrategy[Person]:
-    """Records of ``people``. See :func:`records`."""
+    """Give records of ``people``. See :func:`records`."""
     return alone(Person)
 
 
 def places() -> SearchStrategy[Place]:
-    """Records of ``places``. See :func:`records`."""
+    """Give records of ``places``. See :func:`records`."""
     return alone(Place)
 
 
 def projects() -> SearchStrategy[Project]:
-    """Records of ``projects``. See :func:`records`."""
+    """Give records of ``projects``. See :func:`records`."""
     return alone(Project)
 
 
 def sectors() -> SearchStrategy[Sector]:
-    """Records of ``sectors``. See :func:`records`."""
+    """Give records of ``sectors``. See :func:`records`."""
     return alone(Sector)
 
 
 def sources() -> SearchStrategy[Source]:
-    """Records of ``sources``. See :func:`records`."""
+    """Give records of ``sources``. See :func:`records`."""
     return alone(Source)
 
 
 def tombstones() -> SearchStrategy[Tombstone]:
-    """Records of ``tombstones``. See :func:`records`."""
+    """Give records of ``tombstones``. See :func:`records`."""
     return alone(Tombstone)
 
 
 def trade_volumes() -> SearchStrategy[TradeVolume]:
-    """Records of ``trade_volumes``. See :func:`records`."""
+    """Give records of ``trade_volumes``. See :func:`records`."""
     return alone(TradeVolume)
 
 
 def releases(*, version: str = "2031.1.0") -> SearchStrategy[Release]:
-    """Small releases that lie in memory: every reference leads to a record, every row has evidence, derived columns are derived.
+    """Give small releases that lie in memory: every reference leads to a record, every row has evidence, derived columns are derived.
 
     What compile and freeze would accept and write, byte by byte, under the day after the last of its dates.
 
@@ -187,11 +187,11 @@ def releases(*, version: str = "2031.1.0") -> SearchStrategy[Release]:
     >>> len(release.load_projects()) == len(release.projects)
     True
     """
-    return linked_tables().map(lambda tables: in_memory(tables, version))
+    return linked_releases(version)
 
 
 def tables() -> SearchStrategy[dict[str, tuple[Record, ...]]]:
-    """Records of all main tables that belong together: those of a release of :func:`releases`.
+    """Give records of all main tables that belong together: those of a release of :func:`releases`.
 
     Examples
     --------

@@ -35,24 +35,24 @@ def _address(number: int) -> str:
 
 
 def texts() -> SearchStrategy[str]:
-    """Text as a curated file may hold it, among it what readers like to take for something else."""
+    """Give text as a curated file may hold it, among it what readers like to take for something else."""
     # No space and no invisible character; normal form C: the reader of curated files refuses the rest.
     letters = st.characters(codec="utf-8", exclude_categories=("C", "Z"))
     return st.sampled_from(_MISTAKABLE) | st.text(letters, min_size=1, max_size=6).map(lambda text: unicodedata.normalize("NFC", text))
 
 
 def slugs() -> SearchStrategy[str]:
-    """Ids of main records."""
+    """Give ids of main records."""
     return st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=2).map("-".join)
 
 
 def figure_ids() -> SearchStrategy[str]:
-    """Ids of figures, which may have dots."""
+    """Give ids of figures, which may have dots."""
     return st.lists(slugs(), min_size=1, max_size=2).map(".".join)
 
 
 def linkable_tables() -> tuple[str, ...]:
-    """Names of the main tables to whose records others may refer: those whose ids are slugs."""
+    """Return the main tables to whose records others may refer: those whose ids are slugs."""
     mains = (model_for(table) for table in TABLES if table != "tombstones" and model_for(table).parent_table is None)
     return tuple(model.table_name for model in mains if key_pattern(model) == SLUG)
 
@@ -63,7 +63,7 @@ def key_pattern(model: type[Record]) -> str:
 
 
 def record_ids(model: type[Record]) -> SearchStrategy[str]:
-    """Ids of the records of `model`."""
+    """Give ids of the records of `model`."""
     return _patterns().get(key_pattern(model), slugs())
 
 
@@ -87,7 +87,7 @@ def _patterns() -> dict[str, SearchStrategy[str]]:
 
 @cache
 def cells(model: type[Record], column: Column, *, is_linked: bool) -> SearchStrategy[str]:
-    """Texts that a column of `model` may hold; in linked records a reference is the place of a record in its list."""
+    """Give texts that a column of `model` may hold; in linked records a reference is the place of a record in its list."""
     if is_linked and (column.references or column.name in LINKS):
         return st.integers(0, 9).map(str)
     if column.vocabulary:
@@ -110,7 +110,8 @@ def _by_type(model: type[Record], column: Column) -> SearchStrategy[str]:
     pattern = _pattern(constraints)
     if pattern is None:
         return texts()
-    return _patterns().get(pattern) or st.from_regex(pattern, fullmatch=True)
+    known = _patterns()
+    return known[pattern] if pattern in known else st.from_regex(pattern, fullmatch=True)
 
 
 def _decimal(hundredths: int, is_short: bool) -> str:  # noqa: FBT001 - drawn by position
@@ -136,7 +137,8 @@ def _bound(constraints: tuple[Any, ...], name: str, otherwise: int) -> int:
 
 def cell_strategies(model: type[Record], *, is_linked: bool) -> tuple[dict[str, SearchStrategy[str]], dict[str, SearchStrategy[str]]]:
     """Return strategies of the columns that every row has, and of those that it may have."""
-    required, optional = {}, {}
+    required: dict[str, SearchStrategy[str]] = {}
+    optional: dict[str, SearchStrategy[str]] = {}
     for column in columns(model):
         (required if column.is_required else optional)[column.name] = cells(model, column, is_linked=is_linked)
     return required, optional

@@ -25,6 +25,8 @@ _FROM_OTHERS = ("independent_source_count", "last_reported_on", "level")
 """Derived columns that follow from other tables; a record that stands alone may hold anything there."""
 _INSTEAD: dict[tuple[str, str], SearchStrategy[str]] = {
     ("actor_identifiers", "value"): st.integers(1, 999_999_999).map(str),
+    # Most rows of history that matter are no plans.
+    ("project_history", "is_plan"): st.sampled_from(("false", "false", "false", "true")),
     ("evidence", "field"): st.integers(0, 99).map(str),
     ("evidence", "record_id"): slugs(),
     ("sources", "known"): st.sampled_from(("day", "month", "year", "earliest", "latest")),
@@ -48,9 +50,11 @@ Pools = Mapping[str, Sequence[str]]
 
 @cache
 def families(model: type[Record], *, is_linked: bool) -> SearchStrategy[Drawn]:
-    """Strategy of the cells of a main record and its children."""
+    """Give the cells of a main record and its children."""
     kin = {
-        child.table_name: st.lists(st.tuples(st.integers(1, 3), _rows(child, is_linked=is_linked)), min_size=issubclass(child, Name), max_size=_AT_MOST)
+        child.table_name: st.lists(
+            st.tuples(st.integers(1, 3), _rows(child, is_linked=is_linked)), min_size=int(issubclass(child, Name)), max_size=_AT_MOST
+        )
         for child in children(model).values()
     }
     return st.builds(Drawn, _rows(model, is_linked=is_linked), st.fixed_dictionaries(kin))
@@ -77,10 +81,7 @@ def assemble(model: type[Record], record_id: str, drawn: Drawn, pools: Pools | N
     head = _aim(model, {model.key_column: record_id, **drawn.row}, record_id, pools)
     family: Tables = {model.table_name: []}
     for child in children(model).values():
-        rows = [
-            _aim(child, {parent_column(child): record_id, **cells}, record_id, pools, head)
-            for _, cells in drawn.kin[child.table_name]
-        ]
+        rows = [_aim(child, {parent_column(child): record_id, **cells}, record_id, pools, head) for _, cells in drawn.kin[child.table_name]]
         whole = [settle(child, row) for row in rows if row is not None]
         family[child.table_name] = _number(child, record_id, whole, [gap for gap, _ in drawn.kin[child.table_name]])
         mark_claims(child, family[child.table_name])
@@ -185,7 +186,7 @@ def _mark_names(rows: list[Row], *, is_disputed: bool) -> None:
 
 
 def alone(model: type[_R]) -> SearchStrategy[_R]:
-    """Strategy of records of any table that stand for themselves: what they refer to is nowhere."""
+    """Give records of any table that stand for themselves: what they refer to is nowhere."""
     if model.parent_table is None:
         return st.builds(_build_head, st.just(model), record_ids(model), families(model, is_linked=False))
     return st.builds(_build_child, st.just(model), slugs(), st.integers(1, 9), _rows(model, is_linked=False))

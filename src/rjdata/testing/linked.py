@@ -26,12 +26,12 @@ FROZEN_ON = LAST_DAY + timedelta(days=1)
 SCHEMA_VERSION = "1.0.0"
 _FIGURES = ("trade_volumes", "observations", "exchange_rates")
 _UNPROVED = ("sources", "evidence", "tombstones", "tombstone_successors")
-_SIZES = {"sources": (1, 3), "actors": (0, 3)}
+_SIZES = {"sources": (1, 3), "actors": (0, 3), "projects": (0, 3)}
 _Families = dict[str, dict[str, Drawn]]
 
 
 @st.composite
-def linked_tables(draw: DrawFn) -> Tables:
+def linked_releases(draw: DrawFn, version: str) -> Release:
     """Draw rows of all tables: references whole, evidence for every row, derived columns derived."""
     drawn = {table: draw(_families(table)) for table in (*linkable_tables(), *_FIGURES, "tombstones")}
     _keep_apart(drawn)
@@ -50,7 +50,7 @@ def linked_tables(draw: DrawFn) -> Tables:
                 tables["evidence"] += _prove(table, row, draw(_evidence()), tables["sources"])
     tables["evidence"] = unlike(model_for("evidence"), tables["evidence"])
     derive(tables)
-    return {table: sorted(rows, key=_order(model_for(table).key_column)) for table, rows in tables.items()}
+    return _in_memory({table: sorted(rows, key=_order(model_for(table).key_column)) for table, rows in tables.items()}, version)
 
 
 @cache
@@ -86,7 +86,7 @@ def _evidence() -> SearchStrategy[list[tuple[int, int, int, Row]]]:
 def _prove(table: str, row: Row, drawn: list[tuple[int, int, int, Row]], sources: list[Row]) -> list[Row]:
     """Return evidence of a row: of the whole, or of one of its cells."""
     model, rows = model_for(table), []
-    stated = [name for name in curated_columns(model) if name in row]
+    stated = [name for name in _stated_columns(model) if name in row]
     for source, place, paragraph, cells in drawn:
         evidence = {"table": table, "record_id": row[model.key_column], **cells}
         evidence["source_id"] = sources[source % len(sources)]["source_id"]
@@ -103,8 +103,8 @@ def _prove(table: str, row: Row, drawn: list[tuple[int, int, int, Row]], sources
 
 
 @cache
-def curated_columns(model: type[Record]) -> tuple[str, ...]:
-    """Columns that a source can state: those that say nothing of the row's place among others, and follow from nothing."""
+def _stated_columns(model: type[Record]) -> tuple[str, ...]:
+    """Return the columns that a source can state: those that say nothing of the row's place among others, and follow from nothing."""
     implied = {model.key_column, "sequence", "claim_group", "is_preferred", *model.derived_columns}
     names = [column.name for column in columns(model) if column.references != (model.parent_table or "") and column.name not in implied]
     return tuple(name for name in names if name.removesuffix("_precision") == name or name.removesuffix("_precision") not in names)
@@ -118,7 +118,7 @@ def _order(key: str) -> Callable[[Row], tuple[str, int, str]]:
     return order
 
 
-def in_memory(tables: Tables, version: str) -> Release:
+def _in_memory(tables: Tables, version: str) -> Release:
     """Return the release that these rows would be frozen as."""
     data = {name: write_rows([column.name for column in columns(model_for(name))], rows) for name, rows in tables.items()}
     described = {name: _describe(name, rows, data[name]) for name, rows in tables.items()}

@@ -1,0 +1,108 @@
+"""``df.rj`` and ``series.rj`` are the functions of rjdata.frames, and nothing more."""
+
+import inspect
+import subprocess
+import sys
+import warnings
+from importlib import reload
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from rjdata import accessor, frames
+from rjdata.errors import AccessorError
+
+OF_SERIES = ["names"]
+OF_FRAMES = sorted({*frames.__all__} - {*OF_SERIES})
+
+
+def methods(kind: type[object]) -> list[str]:
+    return sorted(name for name, _ in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("_"))
+
+
+def subject(kind: type[object]) -> Any:
+    frame = pd.DataFrame({"actor_id": ["alpha"]})
+    return frame["actor_id"] if kind is accessor.RjSeriesAccessor else frame
+
+
+CALLS = [(accessor.RjAccessor, name) for name in OF_FRAMES] + [(accessor.RjSeriesAccessor, name) for name in OF_SERIES]
+
+
+def test_every_function_is_a_method() -> None:
+    assert methods(accessor.RjAccessor) == OF_FRAMES
+    assert methods(accessor.RjSeriesAccessor) == OF_SERIES
+
+
+@pytest.mark.parametrize(("kind", "name"), CALLS)
+def test_a_method_takes_what_its_function_takes(kind: type[object], name: str) -> None:
+    function, method = inspect.signature(getattr(frames, name)), inspect.signature(getattr(kind, name))
+    expected = [(p.name, p.kind, p.default, str(p.annotation).replace("pd.", "")) for p in function.parameters.values()][1:]
+    actual = [(p.name, p.kind, p.default, str(p.annotation).replace("pd.", "")) for p in method.parameters.values()][1:]
+    assert expected == actual
+
+
+@pytest.mark.parametrize(("kind", "name"), CALLS)
+def test_a_method_hands_on_all_that_it_is_given(kind: type[object], name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {parameter: object() for parameter in [*inspect.signature(getattr(kind, name)).parameters][1:]}
+    bound = inspect.signature(getattr(frames, name))
+    seen: list[dict[str, Any]] = []
+    monkeypatch.setattr(frames, name, lambda *values, **words: seen.append(dict(bound.bind(*values, **words).arguments)))
+    about = subject(kind)
+    getattr(about.rj, name)(**given)
+    (arguments,) = seen
+    first, *_ = arguments
+    assert about is arguments.pop(first)
+    assert given == arguments
+
+
+@pytest.mark.parametrize("columns", [[], ["name", "stage"], [1, 2], ["paid"]])
+def test_a_frame_without_an_id_column_has_no_accessor(columns: list[Any]) -> None:
+    frame = pd.DataFrame({column: ["x"] for column in columns})
+    with pytest.raises(AccessorError) as caught:
+        frame.rj  # noqa: B018 - the access is what is tested
+    assert tuple(str(column) for column in columns) == caught.value.columns
+    assert not hasattr(frame, "rj")
+
+
+@pytest.mark.parametrize("name", [None, 3, "name"])
+def test_a_series_that_is_not_named_as_an_id_has_no_accessor(name: Any) -> None:
+    with pytest.raises(AccessorError):
+        accessor.RjSeriesAccessor(pd.Series(["x"], name=name))
+    assert not hasattr(pd.Series(["x"], name=name), "rj")
+
+
+def test_the_accessor_sees_the_frame_as_it_is_now() -> None:
+    frame: Any = pd.DataFrame({"project_amount_id": ["a.amount-1"], "claim_group": ["a"], "is_preferred": [True]})
+    assert len(frame.rj.preferred()) == 1
+    frame["is_preferred"] = False
+    assert len(frame.rj.preferred()) == 0
+
+
+def test_registering_twice_does_not_warn() -> None:
+    before = accessor.RjAccessor
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        again = reload(accessor)
+    assert isinstance(pd.DataFrame({"actor_id": ["alpha"]}).rj, again.RjAccessor)
+    assert before is not again.RjAccessor
+
+
+def test_another_packages_accessor_of_that_name_is_not_replaced_in_silence() -> None:
+    code = (
+        "import warnings, pandas as pd\n"
+        "pd.api.extensions.register_dataframe_accessor('rj')(type('Other', (), {}))\n"
+        "with warnings.catch_warnings(record=True) as caught:\n"
+        "    warnings.simplefilter('always')\n"
+        "    import rjdata.accessor\n"
+        "print([w.category.__name__ for w in caught if 'rj' in str(w.message)])\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "['UserWarning']"
+
+
+@pytest.mark.parametrize("statement", ["import rjdata.accessor", "import rjdata; rjdata.load_projects()"])
+def test_the_accessor_is_there_after(statement: str) -> None:
+    code = f"{statement}\nimport pandas as pd\nprint(type(pd.DataFrame({{'actor_id': []}}).rj).__name__)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "RjAccessor"
