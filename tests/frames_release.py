@@ -38,7 +38,7 @@ def dated(name: str, text: str) -> Row:
 
 
 def history(number: int, parent: str, when: str, **cells: str) -> Row:
-    said = {"sequence": str(number), "kind": "statement", "is_plan": "false", "summary": "It was said.", **cells}
+    said = {"sequence": str(number), "kind": "statement", "summary": "It was said.", **cells}
     return child("history", number, parent, **dated("happened_on", when), **said)
 
 
@@ -150,11 +150,11 @@ def written_tables() -> dict[str, list[Row]]:
     }
     tables = {name: written.get(name, []) for name in TABLES}
     tables["evidence"] = [
+        evidence_row("project_stakes", "plant.stake-1", source_id="late"),
         evidence_row("projects", "clinic"),
         evidence_row("projects", "plant"),
         evidence_row("projects", "plant", "name"),
         evidence_row("projects", "plant", "kind", "late"),
-        evidence_row("project_stakes", "plant.stake-1", source_id="late"),
         evidence_row("project_stakes", "bridge.stake-1", source_id="late"),
         evidence_row("actors", "alpha"),
         evidence_row("actor_names", "alpha.name-1"),

@@ -3,8 +3,6 @@
 import inspect
 import subprocess
 import sys
-import warnings
-from importlib import reload
 from typing import Any
 
 import pandas as pd
@@ -79,13 +77,22 @@ def test_the_accessor_sees_the_frame_as_it_is_now() -> None:
     assert len(frame.rj.preferred()) == 0
 
 
+def run(code: str) -> str:
+    """What a process of its own prints: registering changes pandas for every test after it."""
+    return subprocess.run(
+        [sys.executable, "-W", "error::UserWarning", "-c", code], capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
 def test_registering_twice_does_not_warn() -> None:
-    before = accessor.RjAccessor
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        again = reload(accessor)
-    assert isinstance(pd.DataFrame({"actor_id": ["alpha"]}).rj, again.RjAccessor)
-    assert before is not again.RjAccessor
+    code = (
+        "import importlib, pandas as pd\n"
+        "from rjdata import accessor\n"
+        "again = importlib.reload(accessor)\n"
+        "frame = pd.DataFrame({'actor_id': ['alpha']})\n"
+        "print(type(frame.rj) is again.RjAccessor, type(frame['actor_id'].rj) is again.RjSeriesAccessor)\n"
+    )
+    assert run(code) == "True True"
 
 
 def test_another_packages_accessor_of_that_name_is_not_replaced_in_silence() -> None:
@@ -97,12 +104,10 @@ def test_another_packages_accessor_of_that_name_is_not_replaced_in_silence() -> 
         "    import rjdata.accessor\n"
         "print([w.category.__name__ for w in caught if 'rj' in str(w.message)])\n"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout.strip() == "['UserWarning']"
+    assert run(code) == "['UserWarning']"
 
 
 @pytest.mark.parametrize("statement", ["import rjdata.accessor", "import rjdata; rjdata.load_projects()"])
 def test_the_accessor_is_there_after(statement: str) -> None:
     code = f"{statement}\nimport pandas as pd\nprint(type(pd.DataFrame({{'actor_id': []}}).rj).__name__)"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout.strip() == "RjAccessor"
+    assert run(code) == "RjAccessor"

@@ -81,7 +81,9 @@ def test_all_problems_are_raised_at_once(valid_folder: Path) -> None:
 
 
 def test_the_text_of_the_error_has_a_line_for_each_problem_and_their_number() -> None:
-    error = DataError([Problem("b.yaml", "b", "actors.kind", "enum", "no such word"), Problem("a.yaml", "", "", "yaml-syntax", "not closed")])
+    error = DataError(
+        [Problem("b.yaml", "b", "actors.kind", "enum", "no such word"), Problem("a.yaml", "", "", "yaml-syntax", "not closed")]
+    )
     assert str(error).splitlines() == ["a.yaml: not closed [yaml-syntax]", "b.yaml: b: actors.kind: no such word [enum]", "2 problems"]
 
 
@@ -105,8 +107,32 @@ def test_a_file_that_cannot_be_read_does_not_make_others_wrong(valid_folder: Pat
     assert [(problem.file, problem.rule) for problem in gather(valid_folder)[1]] == [("sources/example-times-2020.yaml", "yaml-syntax")]
 
 
-FILES = sorted(path.relative_to(Path(__file__).parent / "data" / "valid" / "data") for path in (Path(__file__).parent / "data" / "valid").glob("data/**/*.*"))
-PUTS = ["", "\n", "x", ": ", "- ", "[]", "{}", "'", '"', ",", "¶0", "n: 1", "null", "0", "-1", "9999", "2016-13-01", "\u200b", "  ", "<<: {a: b}"]
+FILES = sorted(
+    path.relative_to(Path(__file__).parent / "data" / "valid" / "data")
+    for path in (Path(__file__).parent / "data" / "valid").glob("data/**/*.*")
+)
+PUTS = [
+    "",
+    "\n",
+    "x",
+    ": ",
+    "- ",
+    "[]",
+    "{}",
+    "'",
+    '"',
+    ",",
+    "¶0",
+    "n: 1",
+    "null",
+    "0",
+    "-1",
+    "9999",
+    "2016-13-01",
+    "\u200b",
+    "  ",
+    "<<: {a: b}",
+]
 
 
 @given(st.sampled_from(FILES), st.integers(0, 10**6), st.integers(0, 12), st.sampled_from(PUTS))

@@ -25,7 +25,10 @@ def test_a_child_takes_its_id_from_its_parent_and_its_number() -> None:
 
 def test_history_is_counted_in_the_order_of_the_file() -> None:
     rows = _rows("projects", history=[{"n": "2"}, {"n": "1"}])["project_history"]
-    assert [(row["project_history_id"], row["sequence"]) for row in rows] == [("example-plant.history-2", "1"), ("example-plant.history-1", "2")]
+    assert [(row["project_history_id"], row["sequence"]) for row in rows] == [
+        ("example-plant.history-2", "1"),
+        ("example-plant.history-1", "2"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -120,16 +120,16 @@ def test_evidence_of_a_field_is_its_own_and_that_of_the_whole_row() -> None:
     ]
 
 
-def test_evidence_agrees_with_that_of_the_release() -> None:
+@pytest.mark.parametrize("field", [None, "name"])
+def test_evidence_agrees_with_that_of_the_release(field: str | None) -> None:
     release, projects = rjdata.open_release(OLD), load("projects")
-    for field in (None, "name"):
-        by_id = [row.evidence_id for project_id in projects["project_id"] for row in release.evidence(f"projects/{project_id}", field)]
-        assert by_id == frames.evidence(projects, field=field)["evidence_id"].tolist()
+    by_id = [row.evidence_id for project_id in projects["project_id"] for row in release.evidence(f"projects/{project_id}", field)]
+    assert sorted(by_id) == sorted(frames.evidence(projects, field=field)["evidence_id"])
 
 
-def test_evidence_of_a_row_that_stands_twice_stands_once() -> None:
+def test_evidence_of_a_row_that_stands_twice_stands_once_where_it_stood_first() -> None:
     projects = load("projects")
-    assert len(frames.evidence(projects)) == len(frames.evidence(pd.concat([projects, projects])))
+    assert frames.evidence(pd.concat([projects, projects.head(1)])).equals(frames.evidence(projects))
 
 
 def test_evidence_of_no_rows_is_typed_and_empty() -> None:
@@ -275,9 +275,10 @@ def test_names_come_from_the_version_of_the_column() -> None:
     assert "Alpha Renamed" in frames.names(ids, version=NEW).tolist()
 
 
-def test_a_column_that_refers_to_nothing_has_no_names() -> None:
-    with pytest.raises(MissingColumnError, match="project_stake_id"):
-        frames.names(load("project_stakes")["project_stake_id"])
+@pytest.mark.parametrize(("table", "column"), [("project_stakes", "project_stake_id"), ("offices", "office_id"), ("evidence", "record_id")])
+def test_a_column_that_refers_to_nothing_has_no_names(table: str, column: str) -> None:
+    with pytest.raises(MissingColumnError, match=f"the frame has: {column}"):
+        frames.names(load(table)[column])
 
 
 # All of them
@@ -301,4 +302,4 @@ def test_attrs_hold_text_only() -> None:
     projects = load("projects")
     for result in (frames.evidence(projects), frames.join_child(projects, "project_stakes"), frames.filter_rows(projects)):
         assert {str} == {type(value) for value in result.attrs["rjdata"].values()}
-        assert np.all([isinstance(name, str) for name in result.columns])
+        assert all(isinstance(name, str) for name in result.columns)

@@ -178,7 +178,9 @@ def test_one_changed_byte_is_found_when_the_table_is_loaded(release_folder: Path
     assert len(small_release.load_table("places")) == 3
 
 
-@pytest.mark.parametrize(("old", "new"), [('"frozenOn": "2026-01-31"', '"frozenOn": "2026-01-30"'), ('"rows": 2', '"rows": 3'), ("CC-BY", "CC-BY-NC")])
+@pytest.mark.parametrize(
+    ("old", "new"), [('"frozenOn": "2026-01-31"', '"frozenOn": "2026-01-30"'), ('"rows": 2', '"rows": 3'), ("CC-BY", "CC-BY-NC")]
+)
 def test_one_changed_line_of_the_manifest_is_found_when_it_is_opened(release_folder: Path, old: str, new: str) -> None:
     path = release_folder / "releases" / f"{VERSION}.json"
     text = path.read_text(encoding="utf-8")

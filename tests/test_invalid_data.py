@@ -2,7 +2,8 @@
 
 A file names the rule and the column that are reported, and the break, which is one of two:
 
-- ``file``, ``find``, ``put``: text of one file of the valid folder is replaced. Without ``find`` the file is new, without ``put`` too it is gone.
+- ``file``, ``find``, ``put``: text of one file of the valid folder is replaced.
+  Without ``find`` the file is new, without ``put`` too it is gone.
 - ``record``, ``set``: fields of one compiled row are set, for what curated files cannot say because it is derived or implied.
 """
 
@@ -197,7 +198,7 @@ def _constants(source: str) -> Iterator[str]:
 
 def _is_rule_name(text: str) -> bool:
     words = text.split("-")
-    return len(words) > 1 and all(word.isascii() and word.isalnum() and word.islower() or word.isdecimal() for word in words)
+    return len(words) > 1 and all(word.isascii() and word.isalnum() and word == word.lower() for word in words)
 
 
 def _constraints(model: type[Record]) -> Iterator[tuple[str, str, Any]]:

@@ -79,7 +79,9 @@ def test_history_may_not_run_back(curated: Curated, day: str, precision: str) ->
 
 
 def test_a_row_of_history_is_compared_with_all_rows_above_it(curated: Curated) -> None:
-    _row(curated, "project_history", project_history_id="example-plant.history-3").update(happened_on="2021-01-01", happened_on_precision="year")
+    _row(curated, "project_history", project_history_id="example-plant.history-3").update(
+        happened_on="2021-01-01", happened_on_precision="year"
+    )
     _row(curated, "project_history", project_history_id="example-plant.history-2").update(happened_on="2020-06-15")
     assert _found(curated, "history-order") == [("example-plant.history-2", "happened_on")]
 
@@ -127,5 +129,5 @@ def test_a_problem_names_file_record_column_and_rule(curated: Curated) -> None:
     curated.files["projects", "example-study"] = "projects/example-study.yaml"
     _row(curated, "projects", project_id="example-study")["parent_project_id"] = "example-nothing"
     (problem,) = check_rules(curated)
-    expected = "projects/example-study.yaml: example-study: projects.parent_project_id: projects has no record 'example-nothing' [reference-unknown]"
-    assert str(problem) == expected
+    where = "projects/example-study.yaml: example-study: projects.parent_project_id"
+    assert str(problem) == f"{where}: projects has no record 'example-nothing' [reference-unknown]"

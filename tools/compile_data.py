@@ -9,7 +9,6 @@ from pathlib import Path
 
 from rjdata.derive import Tables, derive
 from rjdata.models import TABLES, model_for
-from rjdata.models.base import Record
 from rjdata.models.columns import columns
 from rjdata.rows import read_rows, write_rows
 from tools.coverage import check_coverage

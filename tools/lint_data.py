@@ -80,7 +80,7 @@ def _evidence(item: Any) -> Any:
 
 
 def canonical_csv(names: list[str], rows: list[dict[str, str]]) -> str:
-    """Write rows the one way: columns in the order of the model, rows in the order of their ids. Nothing is lost: unknown columns go last."""
+    """Write rows the one way: columns in the order of the model, rows in the order of their ids. Unknown columns go last."""
     names = [*names, *sorted({name for row in rows for name in row} - set(names))]
     return write_rows(names, sorted(rows, key=lambda row: [row.get(name, "") for name in names])).decode()
 

@@ -86,7 +86,7 @@ def _natural_keys_are_unique(curated: Curated) -> Found:
 
 @rule("reference-unknown")
 def _references_are_whole(curated: Curated) -> Found:
-    ids = {table: curated.ids(table) for table in TABLES}
+    ids: dict[str, set[str]] = {table: curated.ids(table) for table in TABLES}
     for table in TABLES:
         model = model_for(table)
         referring = [column for column in columns(model) if column.references]
@@ -104,7 +104,7 @@ def _links_are_whole(curated: Curated) -> Found:
         ("observations", "observation_id", "subject_table", "subject_id"),
         ("evidence", "evidence_id", "table", "record_id"),
     )
-    ids = {table: curated.ids(table) for table in TABLES}
+    ids: dict[str, set[str]] = {table: curated.ids(table) for table in TABLES}
     for table, key, table_column, id_column in pairs:
         for row in curated.tables[table]:
             if table_column in row and id_column in row and row[id_column] not in ids.get(row[table_column], ()):

@@ -53,9 +53,9 @@ class Report:
     evidence
         All rows of evidence.
     checked
-        Ids of those that were compared with a text.
+        Ids of those that were compared with a text, inferences not among them.
     failed
-        Ids of those among them that do not hold.
+        Ids of those that do not hold: of an inference, only its paragraph and its phrase must stand.
     failures
         What was not found, in order.
     inferred
@@ -126,7 +126,9 @@ def prove(tables: Tables, texts: Texts) -> Report:
     apart = [row for row in tables["evidence"] if row.get("source_id") not in held]
     return Report(
         evidence=tuple(tables["evidence"]),
-        checked=frozenset(row["evidence_id"] for row in tables["evidence"] if row.get("source_id") in held),
+        checked=frozenset(
+            row["evidence_id"] for row in tables["evidence"] if row.get("source_id") in held and row["is_inferred"] != "true"
+        ),
         failed=frozenset(failed),
         failures=tuple(sorted(set(failures))),
         inferred=tuple(row for row in tables["evidence"] if row["is_inferred"] == "true"),

@@ -31,16 +31,14 @@ def plain(text: str) -> str:
 def stands(phrase: str, text: str) -> bool:
     """Tell whether `phrase` stands in `text` as whole words, letter by letter; both in :func:`plain` form.
 
-    Its first letter may be a capital, as at the start of a sentence. Words that print has run together, as in “theEidos-Medicine”, are
-    taken apart at the capital; Japanese has no spaces to go by.
+    Words that print has run together, as in “theEidos-Medicine”, are taken apart at the capital; Japanese has no spaces to go by.
 
     Examples
     --------
     >>> stands("Eidos-Medicine", "and theEidos-Medicine venture"), stands("Aero", "Aeroflot"), stands("10", "10,000")
     (True, False, False)
     """
-    forms = {phrase, phrase[:1].upper() + phrase[1:]} - {""}
-    return any(_is_whole(text, match.start(), match.end()) for form in forms for match in re.finditer(re.escape(form), text))
+    return bool(phrase) and any(_is_whole(text, match.start(), match.end()) for match in re.finditer(re.escape(phrase), text))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

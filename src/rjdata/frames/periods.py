@@ -92,7 +92,7 @@ def overlaps(frame: "pd.DataFrame", origin: Origin, period: Period) -> "Mask":
     if child is None:
         raise MissingColumnError(_HAPPENING, needed_by, column_names(frame))
     rows = origin.load(child.name)
-    rows = rows[~rows["is_plan"].to_numpy(dtype=np.bool_)]
+    rows = rows[~rows["is_plan"].isin([True])]
     key = origin.table.key
     return frame[key].isin(rows.loc[_overlaps_itself(rows, child, period, needed_by), key]).to_numpy(dtype=np.bool_)
 

@@ -72,7 +72,8 @@ def evidence(frame: pd.DataFrame, *, field: str | None = None, version: str | No
     -------
     pandas.DataFrame
         Rows of ``evidence``, each once, with ``publisher``, ``title``, ``url``, ``kind`` and ``published_not_before`` of its source.
-        They follow the order of the frame's rows and, for one row, the order of the table ``evidence``. The index counts from 0.
+        They follow the order of the frame's rows; for one row its own evidence comes first, then that of its children, table by table.
+        The index counts from 0.
 
     Raises
     ------
@@ -90,29 +91,29 @@ def evidence(frame: pd.DataFrame, *, field: str | None = None, version: str | No
     origin = find_origin(frame, needed_by="evidence", version=version)
     if field is not None and field not in origin.table.column_names:
         raise MissingColumnError(field, f"evidence(field={field!r})", origin.table.column_names)
-    order = {record_id: place for place, record_id in enumerate(frame[origin.table.key].drop_duplicates())}
-    families = {table.name for table in origin.children} if field is None else set()
+    children = [table.name for table in origin.children] if field is None else []
     stated = origin.load("evidence")
     label = read_label(stated)
     if field is not None:
         stated = stated[stated["field"].isna() | (stated["field"] == field)]
-    places = [
-        _place(order, record_id, is_own=table == origin.table.name, is_child=table in families)
-        for table, record_id in zip(stated["table"], stated["record_id"], strict=True)
-    ]
-    found = sorted((place, row) for row, place in enumerate(places) if place is not None)
+    rows = _rows_about(frame[origin.table.key], stated, [origin.table.name, *children])
     sources = origin.load("sources")[["source_id", *_OF_SOURCES]]
-    result = stated.iloc[[row for _, row in found]].merge(sources, on="source_id", how="left")
+    result = stated.iloc[rows].merge(sources, on="source_id", how="left")
     result.attrs = {"rjdata": {**label, "joined": "sources"}}
     return result
 
 
-def _place(order: dict[str, int], record_id: str, *, is_own: bool, is_child: bool) -> int | None:
-    """Return the place in the frame of the row that evidence of `record_id` speaks of, if it is there."""
-    if is_own:
-        return order.get(record_id)
-    # The id of a child is that of its parent, a full stop and its own part, so that no child table needs to be read.
-    return order.get(record_id.partition(".")[0]) if is_child else None
+def _rows_about(ids: "pd.Series[str]", stated: pd.DataFrame, tables: list[str]) -> list[int]:
+    """Return where the evidence of rows with these ids stands, ordered by id, then by table; the first table is that of the ids."""
+    order = {record_id: place for place, record_id in enumerate(ids.drop_duplicates())}
+    ranks = {table: rank for rank, table in enumerate(tables)}
+    found: list[tuple[int, int, int]] = []
+    for row, (table, record_id) in enumerate(zip(stated["table"], stated["record_id"], strict=True)):
+        # The id of a child is that of its parent, a full stop and its own part, so that no child table needs to be read.
+        owner = record_id if table == tables[0] else record_id.partition(".")[0]
+        if table in ranks and owner in order:
+            found.append((order[owner], ranks[table], row))
+    return [row for _, _, row in sorted(found)]
 
 
 def join_child(frame: pd.DataFrame, table: "TableName", *, version: str | None = None) -> pd.DataFrame:

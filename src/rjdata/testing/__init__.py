@@ -182,10 +182,12 @@ def releases(*, version: str = "2031.1.0") -> SearchStrategy[Release]:
 
     Examples
     --------
-    >>> from hypothesis import find, settings
-    >>> release = find(releases(), lambda release: release.projects, settings=settings(database=None))
-    >>> len(release.load_projects()) == len(release.projects)
-    True
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=5, database=None)
+    ... @given(releases())
+    ... def frames_and_records_have_as_many_rows(release):
+    ...     assert len(release.load_projects()) == len(release.projects)
+    >>> frames_and_records_have_as_many_rows()
     """
     return linked_releases(version)
 
@@ -195,10 +197,12 @@ def tables() -> SearchStrategy[dict[str, tuple[Record, ...]]]:
 
     Examples
     --------
-    >>> from hypothesis import find, settings
-    >>> found = find(tables(), lambda found: found["projects"], settings=settings(database=None))
-    >>> {row.source_id for row in found["evidence"]} <= {source.source_id for source in found["sources"]}
-    True
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=5, database=None)
+    ... @given(tables())
+    ... def evidence_leads_to_a_source(found):
+    ...     assert {row.source_id for row in found["evidence"]} <= {source.source_id for source in found["sources"]}
+    >>> evidence_leads_to_a_source()
     """
     mains = tuple(table for table in TABLES if model_for(table).parent_table is None)
     return releases().map(lambda release: {table: release.records(table) for table in mains})

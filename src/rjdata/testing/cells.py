@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import DrawFn, SearchStrategy
 from pydantic.fields import FieldInfo
 
 from rjdata.models import TABLES, model_for
@@ -43,7 +44,7 @@ def texts() -> SearchStrategy[str]:
 
 def slugs() -> SearchStrategy[str]:
     """Give ids of main records."""
-    return st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=2).map("-".join)
+    return st.sampled_from((*_SYLLABLES, *("-".join(pair) for pair in product(_SYLLABLES, repeat=2))))
 
 
 def figure_ids() -> SearchStrategy[str]:
@@ -100,7 +101,7 @@ def _by_type(model: type[Record], column: Column) -> SearchStrategy[str]:
     if column.type == "boolean":
         return st.sampled_from(("false", "true"))
     if column.type == "date":
-        return st.dates(FIRST_DAY, LAST_DAY).map(date.isoformat)
+        return st.integers(0, (LAST_DAY - FIRST_DAY).days).map(_day)
     if column.type == "integer":
         return st.integers(int(_bound(constraints, "ge", 0)), int(_bound(constraints, "le", 10**6))).map(str)
     if column.type == "number":
@@ -112,6 +113,11 @@ def _by_type(model: type[Record], column: Column) -> SearchStrategy[str]:
         return texts()
     known = _patterns()
     return known[pattern] if pattern in known else st.from_regex(pattern, fullmatch=True)
+
+
+def _day(number: int) -> str:
+    # One draw, where st.dates() takes three: most cells of a release are days.
+    return (FIRST_DAY + timedelta(days=number)).isoformat()
 
 
 def _decimal(hundredths: int, is_short: bool) -> str:  # noqa: FBT001 - drawn by position
@@ -142,3 +148,12 @@ def cell_strategies(model: type[Record], *, is_linked: bool) -> tuple[dict[str, 
     for column in columns(model):
         (required if column.is_required else optional)[column.name] = cells(model, column, is_linked=is_linked)
     return required, optional
+
+
+@st.composite
+def row_cells(draw: DrawFn, required: dict[str, SearchStrategy[str]], optional: dict[str, SearchStrategy[str]]) -> dict[str, str]:
+    """Draw the cells of a row: all that are required, any of the others."""
+    # One number for what is there: st.fixed_dictionaries() draws twice a key, and takes twice as long.
+    there = draw(st.integers(0, 2 ** len(optional) - 1))
+    some = {name: strategy for place, (name, strategy) in enumerate(optional.items()) if there >> place & 1}
+    return {name: draw(strategy) for name, strategy in (required | some).items()}

@@ -16,7 +16,7 @@ from rjdata.models.base import Claim, Name, Record
 from rjdata.models.columns import columns
 from rjdata.models.nesting import children, parent_column
 from rjdata.models.project import ProjectHistory
-from rjdata.testing.cells import LINKS, cell_strategies, record_ids, slugs
+from rjdata.testing.cells import LINKS, cell_strategies, record_ids, row_cells, slugs
 from rjdata.testing.settle import FOLLOWERS, Row, settle
 
 _R = TypeVar("_R", bound=Record)
@@ -70,9 +70,9 @@ def _rows(model: type[Record], *, is_linked: bool) -> SearchStrategy[Row]:
         if table == model.table_name:
             (optional if name in optional else required)[name] = strategy
     given = {model.key_column, "claim_group", "sequence", *((parent_column(model),) if model.parent_table else ())}
-    return st.fixed_dictionaries(
+    return row_cells(
         {name: strategy for name, strategy in required.items() if name not in given},
-        optional={name: strategy for name, strategy in optional.items() if name not in given},
+        {name: strategy for name, strategy in optional.items() if name not in given},
     )
 
 

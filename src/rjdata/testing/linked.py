@@ -7,8 +7,10 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from rjdata.derive import Tables, derive
 from rjdata.models import TABLES, model_for
@@ -18,7 +20,7 @@ from rjdata.release import Release
 from rjdata.rows import write_rows
 from rjdata.schema import Table, describe_table
 from rjdata.store import manifest_digest
-from rjdata.testing.cells import LAST_DAY, linkable_tables, record_ids, texts
+from rjdata.testing.cells import LAST_DAY, linkable_tables, record_ids, row_cells, texts
 from rjdata.testing.family import Drawn, assemble, families, mark_claims, unlike
 from rjdata.testing.settle import Row, settle
 
@@ -27,7 +29,19 @@ SCHEMA_VERSION = "1.0.0"
 _FIGURES = ("trade_volumes", "observations", "exchange_rates")
 _UNPROVED = ("sources", "evidence", "tombstones", "tombstone_successors")
 _SIZES = {"sources": (1, 3), "actors": (0, 3), "projects": (0, 3)}
+_LEGIBLE = 20_000
+"""Longest text as which a failing release is printed with its rows; hypothesis warns of 30,000 letters."""
 _Families = dict[str, dict[str, Drawn]]
+
+
+@attrs.frozen(repr=False)
+class DrawnRelease(Release):
+    """A release that hypothesis prints by its rows; of itself it would print the manifest."""
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG002, FBT001 - the signature asked for
+        rows = [f"{name}\n{self.read_bytes(name).decode()}" for name, table in self.tables.items() if table.row_count]
+        text = "\n".join([repr(self), *rows])
+        printer.text(text if len(text) < _LEGIBLE else repr(self))
 
 
 @st.composite
@@ -77,17 +91,17 @@ def _keep_apart(drawn: _Families) -> None:
 
 
 @cache
-def _evidence() -> SearchStrategy[list[tuple[int, int, int, Row]]]:
-    number = st.integers(0, 9)
-    cells = st.fixed_dictionaries({}, optional={"locator": texts(), "stated_as": texts(), "reasoning": texts()})
-    return st.lists(st.tuples(number, number, number, cells), min_size=1, max_size=2)
+def _evidence() -> SearchStrategy[list[tuple[int, Row]]]:
+    cells = row_cells({}, {"locator": texts(), "stated_as": texts(), "reasoning": texts()})
+    return st.lists(st.tuples(st.integers(0, 999), cells), min_size=1, max_size=2)
 
 
-def _prove(table: str, row: Row, drawn: list[tuple[int, int, int, Row]], sources: list[Row]) -> list[Row]:
+def _prove(table: str, row: Row, drawn: list[tuple[int, Row]], sources: list[Row]) -> list[Row]:
     """Return evidence of a row: of the whole, or of one of its cells."""
     model, rows = model_for(table), []
     stated = [name for name in _stated_columns(model) if name in row]
-    for source, place, paragraph, cells in drawn:
+    for number, cells in drawn:
+        source, place, paragraph = number % 10, number // 10 % 10, number // 100
         evidence = {"table": table, "record_id": row[model.key_column], **cells}
         evidence["source_id"] = sources[source % len(sources)]["source_id"]
         if place % 2 and stated:
@@ -133,7 +147,7 @@ def _in_memory(tables: Tables, version: str) -> Release:
     def read(table: Table) -> bytes:
         return data[table.name]
 
-    return Release(
+    return DrawnRelease(
         version=version,
         digest=manifest_digest(manifest),
         frozen_on=FROZEN_ON,

@@ -1,0 +1,398 @@
+"""`Release.as_of`: what our sources had made public by a day, without a look ahead."""
+
+import time
+from copy import deepcopy
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rjdata import testing
+from rjdata.derive import derive
+from rjdata.errors import InvalidDateError
+from rjdata.models import TABLES, model_for
+from rjdata.models.columns import columns
+from rjdata.models.nesting import children
+from rjdata.release import Release
+from rjdata.rows import read_rows, write_rows
+from rjdata.schema import Table
+from rjdata.testing.linked import FROZEN_ON
+
+MAIN = [table for table in TABLES if model_for(table).parent_table is None]
+DAYS = st.dates(date(1850, 1, 1), FROZEN_ON)
+RELEASES = testing.releases()
+# Rows beside which others must be filled in, and what is computed: neither is monotone.
+SHIFTING = {"is_preferred", "is_primary", "outcome_status"}
+
+
+def rows_of(release):
+    return {table: read_rows(release.read_bytes(table)) for table in TABLES}
+
+
+def keyed(release):
+    return {(table, row[model_for(table).key_column]): row for table, rows in rows_of(release).items() for row in rows}
+
+
+def derived(table):
+    return set(model_for(table).derived_columns)
+
+
+def with_rows(release, **changed):
+    """A release with other rows in some tables."""
+    data = {table: release.read_bytes(table) for table in TABLES}
+    for table, rows in changed.items():
+        data[table] = write_rows(release.tables[table].column_names, rows)
+    return Release(
+        version=release.version,
+        digest=release.digest,
+        frozen_on=release.frozen_on,
+        schema_version=release.schema_version,
+        tables=release.tables,
+        read=lambda table: data[table.name],
+    )
+
+
+def proved(release, day, place, field=None):
+    """Whether evidence of a row, or of one field, was published by a day."""
+    latest = {source["source_id"]: source.get("published_not_after") for source in rows_of(release)["sources"]}
+    found = [row for row in rows_of(release)["evidence"] if (row["table"], row["record_id"]) == place]
+    if field is not None:
+        found = [row for row in found if row.get("field") == field]
+    return any(latest[row["source_id"]] is not None and latest[row["source_id"]] <= day.isoformat() for row in found)
+
+
+@given(RELEASES, DAYS, DAYS)
+def test_what_is_known_stays_known(release, one, other):
+    early, late = (keyed(release.as_of(day)) for day in sorted((one, other)))
+    assert early.keys() <= late.keys()
+    for place, row in early.items():
+        fixed = {name: cell for name, cell in row.items() if name not in derived(place[0]) | SHIFTING}
+        assert fixed.items() <= late[place].items(), place
+
+
+@given(RELEASES, DAYS)
+def test_nothing_is_known_that_the_release_does_not_say(release, day):
+    whole = keyed(release)
+    for place, row in keyed(release.as_of(day)).items():
+        fixed = {name: cell for name, cell in row.items() if name not in derived(place[0]) | SHIFTING}
+        assert fixed.items() <= whole[place].items(), place
+
+
+@given(RELEASES, DAYS)
+def test_a_row_with_public_evidence_is_there(release, day):
+    known = keyed(release.as_of(day))
+    public = {
+        (row["table"], row["record_id"]) for row in rows_of(release)["evidence"] if proved(release, day, (row["table"], row["record_id"]))
+    }
+    assert public <= known.keys()
+
+
+@given(RELEASES, DAYS)
+def test_a_row_without_public_evidence_is_there_only_for_another(release, day):
+    known = keyed(release.as_of(day))
+    named = set()
+    for (table, _), row in known.items():
+        named |= {(column.references, row.get(column.name)) for column in columns(model_for(table)) if column.references}
+        named |= {(row.get("linked_table"), row.get("linked_id")), (row.get("subject_table"), row.get("subject_id"))}
+    shown = ("sources", "evidence", "tombstones", "tombstone_successors")
+    assert all(place[0] in shown or place in named or proved(release, day, place) for place in known)
+
+
+@given(RELEASES, DAYS)
+def test_a_field_whose_own_evidence_is_later_is_missing(release, day):
+    identity = {"actor_id", "person_id", "country", "subject_table", "subject_id", "product_code", "formula"}
+    own = {(row["table"], row["record_id"], row["field"]) for row in rows_of(release)["evidence"] if "field" in row}
+    known = keyed(release.as_of(day))
+    for table, record_id, field in own:
+        (column,) = (column for column in columns(model_for(table)) if column.name == field)
+        if (table, record_id) in known and not column.is_required and field not in identity | derived(table):
+            row = known[table, record_id]
+            if not proved(release, day, (table, record_id), field):
+                assert field not in row
+                assert f"{field}_precision" not in row
+
+
+@given(RELEASES, DAYS)
+def test_references_stay_whole(release, day):
+    vintage = release.as_of(day)
+    rows = rows_of(vintage)
+    ids = {table: {row[model_for(table).key_column] for row in rows[table]} for table in TABLES}
+    for table in TABLES:
+        for column in columns(model_for(table)):
+            if column.references and table not in ("tombstones", "tombstone_successors"):
+                assert {row[column.name] for row in rows[table] if column.name in row} <= ids[column.references], f"{table}.{column.name}"
+    assert all(row["linked_id"] in ids[row["linked_table"]] for row in rows["event_links"])
+    assert all(row["subject_id"] in ids[row["subject_table"]] for row in rows["observations"] if "subject_id" in row)
+    assert all(row["record_id"] in ids[row["table"]] for row in rows["evidence"])
+
+
+@given(RELEASES, DAYS)
+def test_records_of_a_vintage_are_valid_and_its_frames_load(release, day):
+    vintage = release.as_of(day)
+    for table in MAIN:
+        assert vintage.tables[table].row_count == len(vintage.records(table)) == len(vintage.load_table(table))
+
+
+@given(RELEASES, DAYS)
+def test_derived_columns_are_those_of_the_known_rows(release, day):
+    rows = rows_of(release.as_of(day))
+    again = deepcopy(rows)
+    derive(again)
+    for table in ("agreements", "events", "projects"):
+        assert again[table] == rows[table]
+    for table in ("actors", "people", "places"):
+        # A name is always shown: that by which the record is known now, where no spelling of it was public.
+        assert [row | {"name": row.get("name", old["name"])} for row, old in zip(again[table], rows[table], strict=True)] == rows[table]
+
+
+@given(RELEASES, DAYS)
+def test_one_of_each_group_of_rivals_is_preferred(release, day):
+    vintage = release.as_of(day)
+    for table in TABLES:
+        model = model_for(table)
+        if "claim_group" not in model.model_fields:
+            continue
+        rows = read_rows(vintage.read_bytes(table))
+        parent = f"{model.parent_table or ''}"
+        key = model_for(parent).key_column if parent else "claim_group"
+        groups = {(row[key], row["claim_group"]) for row in rows}
+        assert sorted(groups) == sorted((row[key], row["claim_group"]) for row in rows if row["is_preferred"] == "true")
+
+
+@given(RELEASES)
+def test_on_the_day_of_the_freeze_all_that_has_a_date_is_known(release):
+    sources = [row | {"published_not_after": row.get("published_not_after", "2030-12-31")} for row in rows_of(release)["sources"]]
+    dated = with_rows(release, sources=[row | {"date_basis": "inferred"} for row in sources])
+    vintage = dated.as_of(FROZEN_ON)
+    assert {table: dated.read_bytes(table) for table in TABLES} == {table: vintage.read_bytes(table) for table in TABLES}
+
+
+@given(RELEASES)
+def test_on_the_day_of_the_freeze_only_what_rests_on_undated_sources_is_missing(release):
+    undated = {source.source_id for source in release.sources if source.published_not_after is None}
+    lost = keyed(release).keys() - keyed(release.as_of(FROZEN_ON)).keys()
+    for table, record_id in lost - {("sources", source_id) for source_id in undated}:
+        if table == "evidence":
+            (source_id,) = (row["source_id"] for row in rows_of(release)["evidence"] if row["evidence_id"] == record_id)
+            assert source_id in undated
+        else:
+            assert not proved(release, FROZEN_ON, (table, record_id))
+
+
+@given(RELEASES, DAYS, DAYS)
+def test_a_vintage_can_be_seen_as_of_an_earlier_day(release, one, other):
+    early, late = sorted((one, other))
+    assert keyed(release.as_of(early)).keys() == keyed(release.as_of(late).as_of(early)).keys()
+
+
+def test_a_vintage_cannot_be_seen_as_of_a_later_day(small_release):
+    vintage = small_release.as_of("2018-01-01")
+    with pytest.raises(InvalidDateError, match="2018-01-01"):
+        vintage.as_of("2018-01-02")
+
+
+def source_in(last_day):
+    return {
+        "source_id": "a",
+        "publisher": "P",
+        "title": "T",
+        "title_is_translation": "false",
+        "language": "en",
+        "kind": "press",
+        "published_not_before": f"{last_day[:4]}-01-01",
+        "published_not_after": last_day,
+        "date_basis": "printed",
+    }
+
+
+def release_of(**rows):
+    """A release of these rows, and of a source ``a`` where no sources are given."""
+    return with_rows(empty_release(), **{"sources": [source_in("2016-05-31")], **rows})
+
+
+def empty_release():
+    tables = {table: write_rows([column.name for column in columns(model_for(table))], []) for table in TABLES}
+    described = {
+        table: Table(table, "", "", 0, "", model_for(table).key_column, model_for(table).parent_table, columns(model_for(table)))
+        for table in TABLES
+    }
+    return Release(
+        version="2026.1.0",
+        digest="",
+        frozen_on=date(2026, 1, 31),
+        schema_version="1.0.0",
+        tables=described,
+        read=lambda table: tables[table.name],
+    )
+
+
+def evidence(table, record_id, source_id="a", number=0, **more):
+    return {"evidence_id": f"{table}/{record_id}.evidence-{number:08x}", "table": table, "record_id": record_id, "source_id": source_id} | {
+        "is_inferred": "false",
+        **more,
+    }
+
+
+SECTOR = {"sector_id": "energy", "plan_point": "4", "name": "Energy", "note": "n"}
+
+
+@pytest.mark.parametrize(("end", "eve"), [("2016-05-31", "2016-05-30"), ("2016-12-31", "2016-12-30"), ("2016-05-14", "2016-05-13")])
+def test_a_month_or_a_year_counts_from_its_last_day(end, eve):
+    release = release_of(sources=[source_in(end)], sectors=[SECTOR], evidence=[evidence("sectors", "energy")])
+    assert (0, 1) == (len(release.as_of(eve).sectors), len(release.as_of(end).sectors))
+
+
+def test_a_source_without_a_date_is_never_public():
+    source = {name: cell for name, cell in source_in("2016-05-31").items() if not name.startswith("published")} | {"date_basis": "none"}
+    release = release_of(sources=[source], sectors=[SECTOR], evidence=[evidence("sectors", "energy")])
+    assert () == release.as_of(release.frozen_on).sectors == release.as_of(release.frozen_on).sources
+
+
+LATER = source_in("2020-12-31") | {"source_id": "b"}
+
+
+def two_dated(**rows):
+    return release_of(sources=[source_in("2016-05-31"), LATER], **rows)
+
+
+def test_a_field_waits_for_its_own_evidence():
+    said = [evidence("sectors", "energy"), evidence("sectors", "energy", "b", 1, field="note")]
+    release = two_dated(sectors=[SECTOR], evidence=said)
+    assert [None, "n"] == [release.as_of(day).get_sector("energy").note for day in ("2020-12-30", "2020-12-31")]
+
+
+def test_a_row_with_evidence_of_one_field_only_shows_the_others_with_it():
+    release = two_dated(sectors=[SECTOR], evidence=[evidence("sectors", "energy", field="plan_point")])
+    assert "n" == release.as_of("2016-05-31").get_sector("energy").note
+
+
+PROJECT = {"project_id": "p", "name": "P", "kind": "study", "summary": "s", "stage": "unknown", "participation": "unknown"} | {
+    "independent_source_count": "0"
+}
+
+
+def test_a_record_that_only_an_unknown_field_names_is_not_there():
+    rows = [PROJECT | {"parent_project_id": "q"}, PROJECT | {"project_id": "q"}]
+    said = [evidence("projects", "p"), evidence("projects", "p", "b", 1, field="parent_project_id"), evidence("projects", "q", "b")]
+    release = two_dated(projects=rows, evidence=said)
+    assert [["p"], ["p", "q"]] == [[p.project_id for p in release.as_of(day).projects] for day in ("2020-12-30", "2020-12-31")]
+
+
+def test_stage_and_participation_are_those_of_the_last_row_known():
+    rows = [
+        {"project_history_id": f"p.history-{n}", "project_id": "p", "sequence": f"{n}", "happened_on": f"20{n}0-01-01"}
+        | {"happened_on_precision": "year", "kind": "statement", "is_plan": "false", "summary": "s", **decided}
+        for n, decided in ((1, {"stage": "operating", "participation": "active"}), (2, {"participation": "withdrawn"}))
+    ]
+    said = [evidence("projects", "p"), evidence("project_history", "p.history-1"), evidence("project_history", "p.history-2", "b")]
+    release = two_dated(projects=[PROJECT], project_history=rows, evidence=said)
+    states = [release.as_of(day).get_project("p") for day in ("2016-05-31", "2020-12-31")]
+    assert [("operating", "active"), ("operating", "withdrawn")] == [(project.stage, project.participation) for project in states]
+    assert [1, 2] == [project.independent_source_count for project in states]
+
+
+AGREEMENT = {"agreement_id": "m", "name": "M", "doc_type": "memorandum", "level": "unknown", "signing_state": "signed"} | {
+    "outcome_status": "terminated",
+    "outcome": "ended",
+    "independent_source_count": "0",
+}
+
+
+def test_what_became_of_an_agreement_is_unknown_before_a_source_tells():
+    said = [evidence("agreements", "m"), evidence("agreements", "m", "b", 1, field="outcome")]
+    release = two_dated(agreements=[AGREEMENT], evidence=said)
+    found = [release.as_of(day).get_agreement("m") for day in ("2016-05-31", "2020-12-31")]
+    assert [("unknown", None), ("terminated", "ended")] == [(agreement.outcome_status, agreement.outcome) for agreement in found]
+
+
+def test_an_observation_keeps_the_record_that_it_is_about():
+    row = {"observation_id": "o", "kind": "staff", "subject_table": "projects", "subject_id": "p", "period_type": "day", "value": "1"} | {
+        "period_start": "2016-01-01",
+        "period_end": "2016-01-01",
+        "unit": "count",
+        "qualifier": "exact",
+        "is_planned": "false",
+        "definition": "d",
+        "claim_group": "o",
+        "is_preferred": "true",
+    }
+    said = [evidence("observations", "o"), evidence("projects", "p", "b")]
+    vintage = two_dated(projects=[PROJECT], observations=[row], evidence=said).as_of("2016-05-31")
+    assert ("p", "p") == (vintage.observations[0].subject_id, vintage.projects[0].project_id)
+
+
+@given(RELEASES)
+def test_a_day_after_the_freeze_is_refused(release):
+    with pytest.raises(InvalidDateError, match="2031-01-02. is not a day up to 2031-01-01"):
+        release.as_of(FROZEN_ON + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yesterday",
+        "2016",
+        "2016-05",
+        "20160501",
+        "2016-5-1",
+        "2016-W10-1",
+        "2016-02-30",
+        "01.05.2016",
+        "2016-05-01T00:00",
+        " 2016-05-01",
+    ],
+)
+def test_a_text_that_is_no_day_is_refused(small_release, text):
+    with pytest.raises(InvalidDateError) as caught:
+        small_release.as_of(text)
+    assert text == caught.value.value
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_day_or_refused(text):
+    release = empty_release()
+    try:
+        vintage = release.as_of(text)
+    except InvalidDateError:
+        return
+    assert text == vintage.known_on.isoformat()
+
+
+def test_text_date_and_datetime_mean_the_same_day(small_release):
+    days = ("2018-03-01", date(2018, 3, 1), datetime(2018, 3, 1, 23, 59))
+    assert [date(2018, 3, 1)] * 3 == [small_release.as_of(day).known_on for day in days]
+    assert 1 == len({small_release.as_of(day).read_bytes("evidence") for day in days})
+
+
+def test_no_clock_is_read(small_release, monkeypatch):
+    def clock(*_):
+        raise AssertionError("a clock was read")
+
+    for name in ("time", "time_ns", "localtime", "gmtime"):
+        monkeypatch.setattr(time, name, clock)
+    assert small_release.as_of(small_release.frozen_on).known_on == small_release.frozen_on
+
+
+def test_the_release_itself_is_not_changed(small_release):
+    before = {table: small_release.read_bytes(table) for table in TABLES}
+    small_release.as_of("2017-01-01")
+    assert before == {table: small_release.read_bytes(table) for table in TABLES}
+
+
+def test_a_vintage_says_its_day(small_release):
+    vintage = small_release.as_of("2018-01-01")
+    assert "2018-01-01" in repr(vintage)
+    assert "2018-01-01" == vintage.load_projects().attrs["rjdata"]["known_on"]
+    assert vintage != small_release
+    assert (vintage.version, vintage.digest) == (small_release.version, small_release.digest)
+
+
+def test_frames_and_records_of_a_vintage_are_the_same_rows(small_release):
+    vintage = small_release.as_of("2018-01-01")
+    for table in MAIN:
+        key = model_for(table).key_column
+        assert list(vintage.load_table(table)[key]) == [getattr(record, key) for record in vintage.records(table)]
+        for field, child in children(model_for(table)).items():
+            assert len(vintage.load_table(child.table_name)) == sum(len(getattr(record, field)) for record in vintage.records(table))
