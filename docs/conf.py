@@ -5,9 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tools.table_pages import write_table_pages
-
 import rjdata
+from tools.table_pages import write_table_pages
 
 write_table_pages(Path(__file__).parent / "tables")
 

@@ -57,6 +57,16 @@ def pytest_configure(config: pytest.Config) -> None:
         _guard_state["installed"] = True
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Fail a run with a skipped test that ``expected_skips.txt`` does not name: a test that quietly does nothing is a hole."""
+    expected = {line.split(" – ")[0] for line in (Path(__file__).parent / "expected_skips.txt").read_text(encoding="utf-8").splitlines()}
+    odd = sorted({report.nodeid for report in terminalreporter.stats.get("skipped", [])} - expected)
+    if odd:
+        terminalreporter.write_sep("=", "skipped, and not named in tests/expected_skips.txt", red=True)
+        terminalreporter.write_line("\n".join(odd))
+        terminalreporter._session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(autouse=True)
 def _network(request: pytest.FixtureRequest) -> Iterator[None]:
     _guard_state["loopback"] = request.node.get_closest_marker("loopback") is not None

@@ -66,8 +66,14 @@ def test_partial_dates_have_three_forms(text, expected):
         "2016/12/16",
         "２０１６",
         "0000",
-    ]
-    + [" 2016", "2016 ", "-201", "2016-", "12-2016", "2016-12-1 ", "2016-12-16T00:00"],
+        " 2016",
+        "2016 ",
+        "-201",
+        "2016-",
+        "12-2016",
+        "2016-12-1 ",
+        "2016-12-16T00:00",
+    ],
 )
 def test_other_texts_are_no_dates(text):
     with pytest.raises(InvalidDateError) as caught:

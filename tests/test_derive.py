@@ -107,14 +107,14 @@ def test_only_signatories_make_the_level():
     ]
     found = tables(actors=actors, agreements=[{"agreement_id": "m"}], agreement_parties=parties)
     derive(found)
-    assert "intergovernmental" == found["agreements"][0]["level"]
+    assert found["agreements"][0]["level"] == "intergovernmental"
 
 
 def test_a_party_named_only_by_its_country_leaves_the_level_unknown():
     parties = [{"agreement_id": "m", "country": "JP", "role": "signatory"}]
     found = tables(agreements=[{"agreement_id": "m"}], agreement_parties=parties)
     derive(found)
-    assert "unknown" == found["agreements"][0]["level"]
+    assert found["agreements"][0]["level"] == "unknown"
 
 
 def step(number, **decided):
@@ -159,7 +159,7 @@ NAMES = [
 def test_names_are_the_primary_ones():
     found = tables(actors=[{"actor_id": "a", "kind": "company", "name_ru": "old"}], actor_names=NAMES)
     derive(found)
-    assert {"actor_id": "a", "kind": "company", "name": "Mitsui", "name_ja": "三井物産"} == found["actors"][0]
+    assert found["actors"][0] == {"actor_id": "a", "kind": "company", "name": "Mitsui", "name_ja": "三井物産"}
 
 
 def test_a_disputed_place_bears_all_its_names_by_alphabet():
@@ -168,7 +168,7 @@ def test_a_disputed_place_bears_all_its_names_by_alphabet():
     ]
     found = tables(places=[{"place_id": "i", "claimed_by": "JP RU"}], place_names=names)
     derive(found)
-    assert "A / B" == found["places"][0]["name"]
+    assert found["places"][0]["name"] == "A / B"
 
 
 def sources(**more):
@@ -204,7 +204,7 @@ def test_copies_are_not_counted_and_children_speak_for_their_parent():
     found = tables(projects=[{"project_id": "p"}], sources=list(known.values()), evidence=said)
     derive(found)
     (project,) = found["projects"]
-    assert ("2", "2018-01-01") == (project["independent_source_count"], project["last_reported_on"])
+    assert (project["independent_source_count"], project["last_reported_on"]) == ("2", "2018-01-01")
 
 
 @pytest.mark.parametrize(

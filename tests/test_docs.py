@@ -11,7 +11,7 @@ import rjdata
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(module.name for module in pkgutil.walk_packages(rjdata.__path__, "rjdata.") if module.name != "rjdata.__main__")
-PAGES = sorted(path.name for path in (ROOT / "docs").glob("*.md"))
+PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
@@ -22,9 +22,9 @@ def test_examples_in_docstrings_hold(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_examples_on_pages_hold(name: str) -> None:
-    assert doctest.testfile(str(ROOT / "docs" / name), module_relative=False, optionflags=FLAGS, encoding="utf-8").failed == 0
+    assert doctest.testfile(str(ROOT / name), module_relative=False, optionflags=FLAGS, encoding="utf-8").failed == 0
 
 
 def test_pages_have_examples() -> None:
-    found = sum(len(doctest.DocTestParser().get_examples((ROOT / "docs" / name).read_text(encoding="utf-8"))) for name in PAGES)
+    found = sum(len(doctest.DocTestParser().get_examples((ROOT / name).read_text(encoding="utf-8"))) for name in PAGES)
     assert found > 10

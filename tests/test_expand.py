@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from rjdata.models import model_for
-from tools.expand import complete_claim, curated_fields, evidence_row, expand
+from tools.expand import complete, curated_fields, evidence_row, expand
 
 EVIDENCE = [{"source_id": "example-times-2020"}]
 
@@ -51,7 +51,7 @@ def test_a_figure_in_a_group_says_itself_whether_it_is_preferred() -> None:
 
 
 def test_a_row_that_is_no_figure_has_no_group() -> None:
-    assert complete_claim(model_for("sectors"), {"sector_id": "example-energy"}) == {"sector_id": "example-energy"}
+    assert complete(model_for("sectors"), {"sector_id": "example-energy"}) == {"sector_id": "example-energy"}
 
 
 def test_evidence_names_the_row_under_which_it_stands() -> None:

@@ -80,13 +80,13 @@ def test_every_required_column_without_a_default_must_be_there(table, data):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_every_column_has_a_description_that_ends_with_a_full_stop(model):
-    assert [] == [column.name for column in columns(model) if not column.description.endswith(".")]
+    assert [column.name for column in columns(model) if not column.description.endswith(".")] == []
     assert (model.__doc__ or "").strip().splitlines()[0].endswith(".")
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_every_list_of_children_has_a_description(model):
-    assert [] == [name for name in children(model) if not (model.model_fields[name].description or "").endswith(".")]
+    assert [name for name in children(model) if not (model.model_fields[name].description or "").endswith(".")] == []
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)

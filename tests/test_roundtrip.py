@@ -77,7 +77,7 @@ def test_the_frozen_release_is_the_drawn_one_byte_by_byte(freeze_drawn, drawn):
 @drawn_releases
 def test_curated_files_are_written_the_one_way(freeze_drawn, drawn):
     folder, _ = freeze_drawn(drawn)
-    assert [] == lint(folder)
+    assert lint(folder) == []
 
 
 def value_of(cell, kind):
@@ -120,13 +120,13 @@ def empty_release(tmp_path):
 @pytest.mark.parametrize("table", TABLES)
 def test_an_empty_table_has_its_columns_and_dtypes(tmp_path, table):
     frame = empty_release(tmp_path).load_table(table)
-    assert 0 == len(frame)
+    assert len(frame) == 0
     assert {column.name: DTYPES[column.type] for column in columns(model_for(table))} == dict(frame.dtypes)
 
 
 @pytest.mark.parametrize("table", MAIN)
 def test_an_empty_table_has_no_records(tmp_path, table):
-    assert () == empty_release(tmp_path).records(table)
+    assert empty_release(tmp_path).records(table) == ()
 
 
 def test_index_is_a_plain_range(small_release):

@@ -24,11 +24,11 @@ def test_bytes_read_are_written_again(rows):
 
 
 def test_no_rows_leave_the_header():
-    assert (b"a_id,b,c\n", []) == (write_rows(COLUMNS, []), read_rows(b"a_id,b,c\n"))
+    assert (write_rows(COLUMNS, []), read_rows(b"a_id,b,c\n")) == (b"a_id,b,c\n", [])
 
 
 def test_lines_end_with_a_line_feed_and_missing_cells_are_empty():
-    assert b'a_id,b,c\nx,,"1,5"\n' == write_rows(COLUMNS, [{"a_id": "x", "c": "1,5"}])
+    assert write_rows(COLUMNS, [{"a_id": "x", "c": "1,5"}]) == b'a_id,b,c\nx,,"1,5"\n'
 
 
 def test_bytes_are_utf_8():
@@ -36,7 +36,7 @@ def test_bytes_are_utf_8():
 
 
 def test_cells_of_unknown_columns_are_not_written():
-    assert b"a_id,b,c\nx,,\n" == write_rows(COLUMNS, [{"a_id": "x", "d": "y"}])
+    assert write_rows(COLUMNS, [{"a_id": "x", "d": "y"}]) == b"a_id,b,c\nx,,\n"
 
 
 @pytest.mark.parametrize("text", ["NA", "NULL", "nan", "None", "true", "1e5", "007", "0.10"])

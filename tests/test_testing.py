@@ -114,7 +114,7 @@ def test_every_optional_column_is_sometimes_there_and_sometimes_not(table):
             seen[name].add(getattr(record, name) is None)
 
     collect()
-    assert {} == {name: found for name, found in seen.items() if found != {True, False}}
+    assert {name: found for name, found in seen.items() if found != {True, False}} == {}
 
 
 def test_an_unknown_table_is_refused_with_the_nearest():
@@ -163,12 +163,12 @@ def test_required_columns_of_a_release_are_full(release):
 
 @given(testing.releases(version="2029.1.3"))
 def test_a_release_says_its_version(release):
-    assert ("2029.1.3", "2031-01-01") == (release.version, release.frozen_on.isoformat())
+    assert (release.version, release.frozen_on.isoformat()) == ("2029.1.3", "2031-01-01")
 
 
 @given(testing.tables())
 def test_tables_hold_records_of_every_main_table(found):
-    assert MAIN == list(found)
+    assert list(found) == MAIN
     assert all(type(record) is model_for(table) for table, records in found.items() for record in records)
 
 
@@ -185,7 +185,7 @@ def test_without_hypothesis_the_extra_is_named():
         "except rjdata.errors.MissingExtraError as error:\n    print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "rjdata.testing needs hypothesis. Install it with: pip install 'rjdata[testing]'\n" == done.stdout
+    assert done.stdout == "rjdata.testing needs hypothesis. Install it with: pip install 'rjdata[testing]'\n"
 
 
 def test_the_face_leads_to_it():

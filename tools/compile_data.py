@@ -12,7 +12,7 @@ from rjdata.models import TABLES, model_for
 from rjdata.models.columns import columns
 from rjdata.rows import read_rows, write_rows
 from tools.coverage import check_coverage
-from tools.expand import EVIDENCE_FIELDS, Expanded, complete_claim, curated_fields, evidence_row, expand
+from tools.expand import EVIDENCE_FIELDS, Expanded, complete, curated_fields, evidence_row, expand
 from tools.problems import DataError, Problem
 from tools.reader import read_csv, read_yaml
 from tools.rules import Curated, check_rules
@@ -22,6 +22,14 @@ DATA = Path(__file__).parent.parent / "data"
 FLAT = ("trade_volumes", "exchange_rates")
 """Tables of long series, kept as one CSV file each with its evidence beside it; all others are a file a record."""
 MAIN = tuple(table for table in TABLES if model_for(table).parent_table is None and table != "evidence")
+KNOWN = {
+    *(set(MAIN) - set(FLAT)),
+    *(f"{table}{ending}" for table in FLAT for ending in (".csv", ".evidence.csv")),
+    "README.md",
+    "CHANGES.md",
+    "LICENSE",
+}
+"""What a data folder may hold."""
 
 
 def compile_data(folder: Path = DATA) -> dict[str, bytes]:
@@ -56,7 +64,11 @@ def gather(folder: Path) -> tuple[Tables, list[Problem]]:
     tables: Tables = {table: [] for table in TABLES}
     files: dict[tuple[str, str], str] = {}
     unread: dict[str, set[str]] = {table: set() for table in MAIN}
-    problems: list[Problem] = []
+    problems = [
+        Problem(path.name, "", "", "file-unknown", f"no table is kept here; the tables are {', '.join(MAIN)}")
+        for path in sorted(folder.iterdir())
+        if path.name not in KNOWN
+    ]
     for table in MAIN:
         found = _read_flat(table, folder) if table in FLAT else _read_records(table, folder)
         for expanded in found:
@@ -103,7 +115,7 @@ def _read_flat(table: str, folder: Path) -> list[Expanded]:
     key = model.key_column
     head.problems += _take_unknown(rows, {*curated_fields(model), key}, path.name, table)
     head.problems += _take_unknown(evidence, {*EVIDENCE_FIELDS, key}, beside.name, "evidence")
-    found = [Expanded(path.name, row[key], rows=[(model, complete_claim(model, row))]) for row in rows if key in row]
+    found = [Expanded(path.name, row[key], rows=[(model, complete(model, row))]) for row in rows if key in row]
     if len(found) < len(rows):
         head.report(f"{table}.{key}", "missing", f"{len(rows) - len(found)} rows have no id")
     owners = {expanded.record_id: expanded for expanded in found}

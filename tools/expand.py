@@ -96,14 +96,22 @@ def _row(model: type[Record], item: dict[str, Any], given: Row, expanded: Expand
             row |= _partial_date(name, value, column, record_id, expanded)
         else:
             row[name] = value
-    return complete_claim(model, row)
+    return complete(model, row)
 
 
-def complete_claim(model: type[Record], row: Row) -> Row:
-    """Return the row of a figure with what may be left unsaid: one without rivals is a group of its own, and preferred in it."""
+def complete(model: type[Record], row: Row) -> Row:
+    """Return a row with what may be left unsaid: defaults, and for a figure without rivals a group of its own, in which it is preferred."""
+    row = {**_defaults(model), **row}
     if not issubclass(model, Claim) or "claim_group" in row:
         return row
     return {"is_preferred": "true", **row, "claim_group": row[model.key_column]}
+
+
+@cache
+def _defaults(model: type[Record]) -> Row:
+    """Map the curated columns that have a default to its text."""
+    defaults = {name: model.model_fields[name].default for name in curated_fields(model) if not model.model_fields[name].is_required()}
+    return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in defaults.items() if value is not None}
 
 
 def _partial_date(name: str, value: str, column: str, record_id: str, expanded: Expanded) -> Row:

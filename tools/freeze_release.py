@@ -71,8 +71,7 @@ def _freeze_table(name: str, data: bytes, folder: Path) -> dict[str, Any]:
     path = f"objects/{name}-{digest[:12]}.csv"
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
-        target.write_bytes(data)
+    target.write_bytes(data)
     table = Table(
         name=name,
         path=path,

@@ -241,3 +241,23 @@ def _leaving_has_witnesses(curated: Curated) -> Found:
                 "participation",
                 "that a party left needs an official or company source, two independent ones, or the mark of an inference",
             )
+
+
+@rule("tombstone-alive")
+def _what_is_gone_is_gone(curated: Curated) -> Found:
+    for row in curated.tables["tombstones"]:
+        if "table" not in row:
+            continue
+        if row["table"] not in TABLES:
+            yield "tombstones", row["tombstone_id"], "table", f"there is no table {row['table']!r}"
+        elif row["tombstone_id"] in curated.ids(row["table"]):
+            yield "tombstones", row["tombstone_id"], "tombstone_id", f"{row['table']} still has the record"
+
+
+@rule("tombstone-successor")
+def _successors_are_there(curated: Curated) -> Found:
+    tables = {row["tombstone_id"]: row.get("table", "") for row in curated.tables["tombstones"]}
+    for row in curated.tables["tombstone_successors"]:
+        table = tables[row["tombstone_id"]]
+        if table in TABLES and row.get("successor_id", "") not in {"", *curated.ids(table)}:
+            yield "tombstone_successors", row["tombstone_successor_id"], "successor_id", f"{table} has no record {row['successor_id']!r}"

@@ -1,5 +1,6 @@
 """The handle that a release is read through: bytes, frames and records of any table, by name."""
 
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
     from rjdata.models import Evidence
     from rjdata.tables import TableName
+
+
+def _caller_level() -> int:
+    """Return how many frames up the first one outside this package is, for a warning that points at the user's line."""
+    level, frame = 0, sys._getframe()  # noqa: SLF001 - what inspect.currentframe returns, without importing inspect
+    while frame.f_back and frame.f_globals["__name__"].partition(".")[0] == __name__.partition(".")[0]:
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 @attrs.frozen(repr=False)
@@ -48,6 +57,7 @@ class Handle:
     known_on: date | None = None
     _records: dict[str, tuple[Any, ...]] = attrs.field(factory=dict, eq=False, init=False)
     _indexes: dict[str, dict[str, Any]] = attrs.field(factory=dict, eq=False, init=False)
+    _keys: dict[str, frozenset[str]] = attrs.field(factory=dict, eq=False, init=False)
 
     def __repr__(self) -> str:
         vintage = f" as of {self.known_on}" if self.known_on else ""
@@ -89,8 +99,11 @@ class Handle:
         return self._records[table]
 
     def keys(self, table: str) -> frozenset[str]:
-        """Return the ids of a table's rows."""
-        return frozenset(row[self.tables[table].key] for row in read_rows(self.read_bytes(table)))
+        """Return the ids of a table's rows, read once."""
+        if table not in self._keys:
+            data = self.read_bytes(table)
+            self._keys[table] = frozenset(row[self.tables[table].key] for row in read_rows(data))
+        return self._keys[table]
 
     def get_record(self, table: str, record_id: str) -> Any:
         """Return the record of a main table with this id.
@@ -122,7 +135,7 @@ class Handle:
             raise UnknownRecordError(tombstone.table, tombstone.tombstone_id, (), tombstone.reason, successors)
         (successor,) = successors
         message = f"{tombstone.table}/{tombstone.tombstone_id} was merged into {successor}: {tombstone.reason}"
-        warn(message, RecordMovedWarning, stacklevel=4)
+        warn(message, RecordMovedWarning, stacklevel=_caller_level())
         return self.get_record(tombstone.table, successor)
 
     def locate(self, name: str) -> tuple[str, str]:

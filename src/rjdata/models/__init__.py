@@ -88,8 +88,6 @@ TABLES: "dict[TableName, str]" = {
 
 _MODULES = {path.partition(".")[2]: path.partition(".")[0] for path in TABLES.values()} | {"Record": "base"}
 
-__all__ = sorted([*_MODULES, "TABLES", "model_for"])
-
 
 def model_for(table: str) -> "type[Record]":
     """Return the model of a row of `table`, importing its family only.
@@ -112,4 +110,4 @@ def __getattr__(name: str) -> "type[Record]":
 
 
 def __dir__() -> list[str]:
-    return list(__all__)
+    return sorted([*_MODULES, "TABLES", "model_for"])
