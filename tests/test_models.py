@@ -119,12 +119,12 @@ def test_a_table_leads_to_its_model(table):
     model = model_for(table)
     assert table == model.table_name
     assert model is getattr(rjdata.models, model.__name__)
-    assert model.__name__ in rjdata.models.__all__
+    assert model.__name__ in dir(rjdata.models)
 
 
 def test_an_unknown_name_is_no_model():
     assert not hasattr(rjdata.models, "Nothing")
-    assert dir(rjdata.models) == rjdata.models.__all__ == sorted(rjdata.models.__all__)
+    assert {"TABLES", "model_for", "Record"} <= set(dir(rjdata.models))
 
 
 @pytest.mark.parametrize("model", MODELS)

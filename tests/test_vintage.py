@@ -322,6 +322,49 @@ def test_an_observation_keeps_the_record_that_it_is_about():
     assert (vintage.observations[0].subject_id, vintage.projects[0].project_id) == ("p", "p")
 
 
+PLACE = {"place_id": "c", "name": "C", "kind": "city", "latitude": "43", "longitude": "131", "coordinate_precision": "city"}
+
+
+def test_a_place_that_only_a_later_row_names_is_not_there():
+    row = {"project_place_id": "p.place-1", "project_id": "p", "place_id": "c", "is_primary": "true"}
+    said = [evidence("projects", "p"), evidence("project_places", "p.place-1", "b"), evidence("places", "c", "b")]
+    rows = {"projects": [PROJECT | {"primary_place_id": "c"}], "project_places": [row], "places": [PLACE]}
+    release = two_dated(**rows, evidence=said)
+    found = [release.as_of(day) for day in ("2016-05-31", "2020-12-31")]
+    assert [(len(vintage.places), vintage.projects[0].primary_place_id) for vintage in found] == [(0, None), (1, "c")]
+
+
+def test_coordinates_are_there_together_or_not_at_all():
+    said = [evidence("places", "c"), evidence("places", "c", "b", 1, field="latitude")]
+    release = two_dated(places=[PLACE], evidence=said)
+    found = [release.as_of(day).get_place("c") for day in ("2016-05-31", "2020-12-31")]
+    assert [(place.latitude, place.longitude) for place in found] == [(None, None), (43, 131)]
+
+
+def test_the_first_rival_known_stands_for_its_group():
+    amounts = [
+        {
+            "project_amount_id": f"p.amount-{n}",
+            "project_id": "p",
+            "value": str(n),
+            "currency": "JPY",
+            "meaning": "loan",
+            "qualifier": "exact",
+        }
+        | {"is_planned": "false", "claim_group": "g", "is_preferred": "true" if n == 2 else "false"}
+        for n in (1, 2)
+    ]
+    said = [evidence("projects", "p"), evidence("project_amounts", "p.amount-1"), evidence("project_amounts", "p.amount-2", "b")]
+    release = two_dated(projects=[PROJECT], project_amounts=amounts, evidence=said)
+    found = [release.as_of(day).get_project("p").amounts for day in ("2016-05-31", "2020-12-31")]
+    assert [[row.is_preferred for row in rows] for rows in found] == [[True], [False, True]]
+
+
+def test_evidence_of_a_source_that_is_not_public_is_not_there():
+    release = two_dated(evidence=[evidence("sources", "b")])
+    assert [len(release.as_of(day).records("evidence")) for day in ("2016-05-31", "2020-12-31")] == [0, 1]
+
+
 @given(RELEASES)
 def test_a_day_after_the_freeze_is_refused(release):
     with pytest.raises(InvalidDateError, match=r"2031-01-02. is not a day up to 2031-01-01"):

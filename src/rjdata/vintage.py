@@ -92,7 +92,7 @@ def _choose_day(day: date | str, release: "Release") -> date:
     if known_on > release.frozen_on:
         expected = f"a day up to {release.frozen_on}, on which the release was frozen: nothing later can be in it"
         raise InvalidDateError(str(known_on), expected)
-    if False and known_on > release.known_on:
+    if release.known_on and known_on > release.known_on:
         raise InvalidDateError(str(known_on), f"a day up to {release.known_on}: the release is seen as of that day already")
     return known_on
 
