@@ -10,7 +10,7 @@ from pathlib import Path
 from rjdata.derive import Tables, derive
 from rjdata.models import TABLES, model_for
 from rjdata.models.columns import columns
-from rjdata.rows import read_rows, write_rows
+from rjdata.rows import read_rows, row_order, write_rows
 from tools.coverage import check_coverage
 from tools.expand import EVIDENCE_FIELDS, Expanded, complete, curated_fields, evidence_row, expand
 from tools.problems import DataError, Problem
@@ -48,15 +48,10 @@ def compile_data(folder: Path = DATA) -> dict[str, bytes]:
 
 
 def write_table(name: str, rows: list[dict[str, str]]) -> bytes:
-    """Write the rows of a table in the order of their ids, history and other children by number."""
+    """Write the rows of a table in their order: by id, children by number, history by its sequence."""
     model = model_for(name)
     names = [column.name for column in columns(model)]
-    return write_rows(names, sorted(rows, key=lambda row: _order(row[model.key_column])))
-
-
-def _order(row_id: str) -> tuple[str, int, str]:
-    stem, _, number = row_id.rpartition("-")
-    return (stem, int(number), "") if "." in stem and number.isdecimal() else (row_id, 0, row_id)
+    return write_rows(names, sorted(rows, key=lambda row: row_order(row, model.key_column)))
 
 
 def gather(folder: Path) -> tuple[Tables, list[Problem]]:

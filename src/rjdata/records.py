@@ -287,4 +287,4 @@ def iter_tombstones(*, version: str | None = None) -> "Iterator[Tombstone]":
     >>> all(record.tombstone_id for record in rjdata.iter_tombstones(version="2026.11.0"))
     True
     """
-    return iter(open_release(version).tombstones)
+    return iter(open_release(version).records("tombstones"))

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         Project,
         Sector,
         Source,
-        Tombstone,
         TradeVolume,
     )
 
@@ -126,11 +125,6 @@ class Release(Handle):
     def sources(self) -> "tuple[Source, ...]":
         """All records of the table ``sources``."""
         return self.records("sources")
-
-    @property
-    def tombstones(self) -> "tuple[Tombstone, ...]":
-        """All records of the table ``tombstones``."""
-        return self.records("tombstones")
 
     def get_sector(self, sector_id: str) -> "Sector":
         """Return a record of ``sectors``. See :func:`rjdata.get_sector`."""
@@ -291,11 +285,6 @@ def open_release(version: str | None = None) -> Release:
 
 def list_tables(*, version: str | None = None) -> tuple[str, ...]:
     """List the tables of a release, every main table with its children behind it.
-
-    Raises
-    ------
-    UnknownVersionError
-        If this package does not hold the version.
 
     Examples
     --------

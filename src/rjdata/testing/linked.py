@@ -1,8 +1,7 @@
 """Records of all tables that belong together, as a release that lies in memory."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +16,7 @@ from rjdata.models import TABLES, model_for
 from rjdata.models.base import Record
 from rjdata.models.columns import columns
 from rjdata.release import Release
-from rjdata.rows import write_rows
+from rjdata.rows import row_order, write_rows
 from rjdata.schema import Table, describe_table
 from rjdata.store import manifest_digest
 from rjdata.testing.cells import LAST_DAY, linkable_tables, record_ids, row_cells, texts
@@ -64,7 +63,8 @@ def linked_releases(draw: DrawFn, version: str) -> Release:
                 tables["evidence"] += _prove(table, row, draw(_evidence()), tables["sources"])
     tables["evidence"] = unlike(model_for("evidence"), tables["evidence"])
     derive(tables)
-    return _in_memory({table: sorted(rows, key=_order(model_for(table).key_column)) for table, rows in tables.items()}, version)
+    ordered = {table: sorted(rows, key=partial(row_order, key=model_for(table).key_column)) for table, rows in tables.items()}
+    return _in_memory(ordered, version)
 
 
 @cache
@@ -122,14 +122,6 @@ def _stated_columns(model: type[Record]) -> tuple[str, ...]:
     implied = {model.key_column, "sequence", "claim_group", "is_preferred", *model.derived_columns}
     names = [column.name for column in columns(model) if column.references != (model.parent_table or "") and column.name not in implied]
     return tuple(name for name in names if name.removesuffix("_precision") == name or name.removesuffix("_precision") not in names)
-
-
-def _order(key: str) -> Callable[[Row], tuple[str, int, str]]:
-    def order(row: Row) -> tuple[str, int, str]:
-        stem, _, number = row[key].rpartition("-")
-        return (stem, int(number), "") if "." in stem and number.isdecimal() else (row[key], 0, row[key])
-
-    return order
 
 
 def _in_memory(tables: Tables, version: str) -> Release:
