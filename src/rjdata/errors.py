@@ -39,6 +39,9 @@ class RjdataError(Exception):
 class UnknownVersionError(RjdataError, LookupError):
     """A data version that this package does not hold. Another is never put in its place."""
 
+    version: str
+    nearest: tuple[str, ...]
+
     def __init__(self, version: str, nearest: tuple[str, ...]) -> None:
         super().__init__(version, nearest)
         self.version, self.nearest = version, nearest
@@ -53,6 +56,10 @@ class UnknownVersionError(RjdataError, LookupError):
 class UnknownTableError(RjdataError, LookupError):
     """A table that a release does not have."""
 
+    table: str
+    version: str
+    nearest: tuple[str, ...]
+
     def __init__(self, table: str, version: str, nearest: tuple[str, ...]) -> None:
         super().__init__(table, version, nearest)
         self.table, self.version, self.nearest = table, version, nearest
@@ -65,6 +72,12 @@ class UnknownTableError(RjdataError, LookupError):
 
 class UnknownRecordError(RjdataError, LookupError):
     """An id that names no record, with the reason and the successors where the record is gone."""
+
+    table: str
+    record_id: str
+    nearest: tuple[str, ...]
+    reason: str
+    successors: tuple[str, ...]
 
     def __init__(
         self, table: str, record_id: str, nearest: tuple[str, ...] = (), reason: str = "", successors: tuple[str, ...] = ()
@@ -82,6 +95,9 @@ class UnknownRecordError(RjdataError, LookupError):
 class AmbiguousIdError(RjdataError, LookupError):
     """A bare id that names records in several tables."""
 
+    record_id: str
+    tables: tuple[str, ...]
+
     def __init__(self, record_id: str, tables: tuple[str, ...]) -> None:
         super().__init__(record_id, tables)
         self.record_id, self.tables = record_id, tables
@@ -92,6 +108,10 @@ class AmbiguousIdError(RjdataError, LookupError):
 
 class MissingColumnError(RjdataError, LookupError):
     """A frame without a column that a function needs."""
+
+    column: str
+    needed_by: str
+    columns: tuple[str, ...]
 
     def __init__(self, column: str, needed_by: str, columns: tuple[str, ...]) -> None:
         super().__init__(column, needed_by, columns)
@@ -104,6 +124,10 @@ class MissingColumnError(RjdataError, LookupError):
 class DigestMismatchError(RjdataError, ValueError):
     """Bytes that are not those that were sealed."""
 
+    path: str
+    expected: str
+    got: str
+
     def __init__(self, path: str, expected: str, got: str) -> None:
         super().__init__(path, expected, got)
         self.path, self.expected, self.got = path, expected, got
@@ -114,6 +138,9 @@ class DigestMismatchError(RjdataError, ValueError):
 
 class LockMismatchError(RjdataError, ValueError):
     """An installation that is not the one locked."""
+
+    path: str
+    differences: tuple[str, ...]
 
     def __init__(self, path: str, differences: tuple[str, ...]) -> None:
         super().__init__(path, differences)
@@ -126,6 +153,10 @@ class LockMismatchError(RjdataError, ValueError):
 class RecordError(RjdataError, ValueError):
     """A record that breaks a rule."""
 
+    table: str
+    record_id: str
+    problems: tuple[str, ...]
+
     def __init__(self, table: str, record_id: str, problems: tuple[str, ...]) -> None:
         super().__init__(table, record_id, problems)
         self.table, self.record_id, self.problems = table, record_id, problems
@@ -136,6 +167,9 @@ class RecordError(RjdataError, ValueError):
 
 class InvalidDateError(RjdataError, ValueError):
     """A text that is no date, or a day on which the question cannot be answered."""
+
+    value: str
+    expected: str
 
     def __init__(self, value: str, expected: str = "a day of the calendar as 2016, 2016-12 or 2016-12-16") -> None:
         super().__init__(value, expected)
@@ -148,6 +182,9 @@ class InvalidDateError(RjdataError, ValueError):
 class MixedSeriesError(RjdataError, ValueError):
     """Figures that must not be added or lined up."""
 
+    column: str
+    values: tuple[str, ...]
+
     def __init__(self, column: str, values: tuple[str, ...]) -> None:
         super().__init__(column, values)
         self.column, self.values = column, values
@@ -158,6 +195,10 @@ class MixedSeriesError(RjdataError, ValueError):
 
 class MissingExtraError(RjdataError, ImportError):
     """An optional dependency that is not installed."""
+
+    package: str
+    extra: str
+    needed_by: str
 
     def __init__(self, package: str, extra: str, needed_by: str) -> None:
         super().__init__(package, extra, needed_by)
@@ -170,6 +211,8 @@ class MissingExtraError(RjdataError, ImportError):
 class AccessorError(RjdataError, AttributeError):
     """A frame on which ``.rj`` cannot work."""
 
+    columns: tuple[str, ...]
+
     def __init__(self, columns: tuple[str, ...]) -> None:
         super().__init__(columns)
         self.columns = columns
@@ -180,6 +223,12 @@ class AccessorError(RjdataError, AttributeError):
 
 class FetchError(RjdataError, OSError):
     """A file that could not be fetched."""
+
+    key: str
+    address: str
+    path: str
+    problem: str
+    remedy: str
 
     def __init__(self, key: str, address: str, path: str, problem: str, remedy: str) -> None:
         super().__init__(key, address, path, problem, remedy)

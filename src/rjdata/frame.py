@@ -8,7 +8,7 @@ import pandas as pd
 
 from rjdata.schema import Column
 
-DTYPES = {
+DTYPES: "dict[str, pd.StringDtype | pd.Int64Dtype | pd.Float64Dtype | pd.BooleanDtype]" = {
     "string": pd.StringDtype("python", na_value=np.nan),
     "integer": pd.Int64Dtype(),
     "number": pd.Float64Dtype(),

@@ -116,7 +116,7 @@ class AmountMeaning(Vocabulary):
 class Record(BaseModel):
     """A row with its children: frozen, and closed to unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     table_name: ClassVar[str]
     """Table that holds rows of this model."""

@@ -22,8 +22,8 @@ from rjdata.errors import MissingExtraError, UnknownTableError
 
 try:
     from hypothesis.strategies import SearchStrategy
-except ImportError as error:
-    raise MissingExtraError("hypothesis", "testing", "rjdata.testing") from error
+except ImportError as _error:
+    raise MissingExtraError("hypothesis", "testing", "rjdata.testing") from _error
 
 from rjdata.models import (
     TABLES,

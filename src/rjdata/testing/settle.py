@@ -13,7 +13,7 @@ from rjdata.store import canonical_json
 
 Row = dict[str, str]
 
-FOLLOWERS = {
+FOLLOWERS: dict[str, tuple[str, ...]] = {
     "sector_id": ("sector_basis",),
     "package_id": ("package_membership",),
     "latitude": ("longitude", "coordinate_precision"),
