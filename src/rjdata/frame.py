@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionDtype
 
 from rjdata.schema import Column
 
-DTYPES: "dict[str, pd.StringDtype | pd.Int64Dtype | pd.Float64Dtype | pd.BooleanDtype]" = {
+DTYPES: dict[str, ExtensionDtype] = {
     "string": pd.StringDtype("python", na_value=np.nan),
     "integer": pd.Int64Dtype(),
     "number": pd.Float64Dtype(),
