@@ -1,8 +1,10 @@
 """The command line: answers, JSON for machines, exit codes, no tracebacks."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,9 +41,25 @@ def test_show_prints_the_record_and_its_evidence(capsys: pytest.CaptureFixture[s
     assert len(shown["evidence"]) == len(rjdata.open_release("2026.11.0").evidence("projects/tiksi-wind"))
 
 
-def test_show_of_a_child_shows_its_parent(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["show", "tiksi-wind.history-1", "--version", "2026.11.0"]) == 0
-    assert capsys.readouterr().out.startswith("project_id: tiksi-wind\n")
+def test_show_of_a_child_shows_that_row(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "tiksi-wind.history-1", "--json", "--version", "2026.11.0"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["project_history"]["project_history_id"] == "tiksi-wind.history-1"
+    assert {row["record_id"] for row in shown["evidence"]} == {"tiksi-wind.history-1"}
+
+
+def test_terminals_that_cannot_show_a_letter_get_an_escape() -> None:
+    command = [sys.executable, "-m", "rjdata", "show", "places/moscow", "--version", "2026.11.0"]
+    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u30e2" in done.stdout
+
+
+def test_a_full_disk_is_one_line_and_exit_code_1() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "rjdata", "list"], stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith("rjdata: ")
 
 
 @pytest.mark.parametrize("arguments", [["show", "projects/no-such"], ["list", "projetcs"], ["list", "--version", "1999.1.0"]])

@@ -277,7 +277,7 @@ def test_names_come_from_the_version_of_the_column() -> None:
 
 @pytest.mark.parametrize(("table", "column"), [("project_stakes", "project_stake_id"), ("offices", "office_id"), ("evidence", "record_id")])
 def test_a_column_that_refers_to_nothing_has_no_names(table: str, column: str) -> None:
-    with pytest.raises(MissingColumnError, match=f"the frame has: {column}"):
+    with pytest.raises(MissingColumnError, match=f"there are: {column}"):
         frames.names(load(table)[column])
 
 

@@ -2,6 +2,8 @@
 
 import importlib
 import inspect
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ CONTRACT = {
     *(f"load_{table}" for table in LOADED.split()),
     *(f"iter_{table}" for table in MAIN),
     *(f"get_{SINGULAR[table]}" for table in MAIN if table not in ("evidence", "tombstones")),
-    *("accessor", "errors", "frames", "models", "testing"),
+    *("accessor", "errors", "frames", "models"),
 }
 
 
@@ -79,3 +81,14 @@ def test_every_public_function_has_annotations() -> None:
         for name, function in inspect.getmembers(importlib.import_module(f"rjdata.{module}"), inspect.isfunction):
             if not name.startswith("_") and function.__module__ == f"rjdata.{module}":
                 assert set(inspect.signature(function).parameters) | {"return"} == set(function.__annotations__), name
+
+
+def test_listed_names_need_no_extra() -> None:
+    code = "import sys; sys.modules['hypothesis'] = None\nimport rjdata, inspect\nfrom rjdata import *\ninspect.getmembers(rjdata)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).stderr == ""
+
+
+def test_testing_without_its_extra_says_how_to_install_it() -> None:
+    code = "import sys; sys.modules['hypothesis'] = None\nimport rjdata\ntry: rjdata.testing\nexcept ImportError as error: print(error)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "rjdata.testing needs hypothesis. Install it with: pip install 'rjdata[testing]'\n"

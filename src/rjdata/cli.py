@@ -1,12 +1,14 @@
 """The command line: ``rjdata list``, ``rjdata show``, ``rjdata versions``. Only the standard library and the records are needed."""
 
 import argparse
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import rjdata
 from rjdata.errors import RjdataError
 from rjdata.release import list_tables, open_release
 from rjdata.rows import read_rows
@@ -15,11 +17,16 @@ from rjdata.versions import list_versions
 EXIT_CODES = "exit codes: 0 done, 1 the data has no answer (an unknown id, table or version), 2 the call is wrong"
 
 
+_SHOWN = ("name", "title", "definition", "summary", "stated_as")
+"""Columns that tell what a row is, the best first."""
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Build the parser of all commands."""
     parser = argparse.ArgumentParser(
         prog="rjdata", description="Records of Japan–Russia economic cooperation, with their sources.", epilog=EXIT_CODES
     )
+    parser.add_argument("--version", action="version", version=f"rjdata {rjdata.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     versions = _command(commands, "versions", "list the data versions in this package, the newest marked with *", _versions)
     versions.set_defaults(version=None)
@@ -51,7 +58,7 @@ def _list(options: argparse.Namespace) -> object:
     release = open_release(options.version)
     rows = read_rows(release.read_bytes(options.table))
     key = release.tables[options.table].key
-    found = [{"id": row[key], "name": row.get("name", "")} for row in rows]
+    found = [{"id": row[key], "name": next((row[column] for column in _SHOWN if column in row), "")} for row in rows]
     return found if options.json else [f"{row['id']:40} {row['name']}".rstrip() for row in found]
 
 
@@ -60,8 +67,10 @@ def _show(options: argparse.Namespace) -> object:
     table, record_id = release.locate(options.record)
     parent = release.tables[table].parent
     if parent:
-        table, record_id = parent, record_id.partition(".")[0]
-    record = release.get_record(table, record_id).model_dump(mode="json", exclude_none=True)
+        (row,) = (row for row in read_rows(release.read_bytes(table)) if row[release.tables[table].key] == record_id)
+        record: dict[str, Any] = dict(row)
+    else:
+        record = release.get_record(table, record_id).model_dump(mode="json", exclude_none=True)
     evidence = [row.model_dump(mode="json", exclude_none=True) for row in release.evidence(f"{table}/{record_id}")]
     if options.json:
         return {table: record, "evidence": evidence}
@@ -96,9 +105,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"rjdata: {error}", file=sys.stderr)
         return 1
     text = json.dumps(answer, ensure_ascii=False, indent=2) if options.json else "\n".join(answer)
+    return _print(text) if text else 0
+
+
+def _print(text: str) -> int:
+    """Print, for whatever terminal: what it cannot show is written as an escape, and one that is full or gone is no traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         print(text, flush=True)
-    except BrokenPipeError:
-        # The reader, such as `head`, has seen enough; Python must not complain again when it closes the stream.
+    except OSError as error:
+        # Python must not complain again when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            # The reader, such as `head`, has seen enough.
+            return 0
+        print(f"rjdata: {error}", file=sys.stderr)
+        return 1
     return 0

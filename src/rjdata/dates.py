@@ -1,7 +1,6 @@
 """Dates known to the day, the month or the year, as intervals of days."""
 
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from rjdata.errors import InvalidDateError
 
@@ -31,7 +30,9 @@ def last_day(day: date, precision: str) -> date:
     """
     if precision == "year":
         return day.replace(month=12, day=31)
-    return day.replace(day=monthrange(day.year, day.month)[1]) if precision == "month" else day
+    if precision != "month":
+        return day
+    return day.replace(day=31) if day.month == 12 else day.replace(month=day.month + 1, day=1) - timedelta(days=1)
 
 
 def parse_partial(text: str) -> tuple[date, str]:

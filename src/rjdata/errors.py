@@ -28,6 +28,14 @@ only warning of our own.
 from collections.abc import Iterable
 
 
+def nearest(word: object, words: Iterable[str], *, cutoff: float = 0) -> tuple[str, ...]:
+    """Return up to three of `words` that look most like `word`, for the text of an error."""
+    # On the path of no error, so that difflib costs nothing where nothing goes wrong.
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(str(word), list(words), n=3, cutoff=cutoff))
+
+
 def _listed(values: Iterable[str]) -> str:
     return ", ".join(values) or "none"
 
@@ -118,7 +126,7 @@ class MissingColumnError(RjdataError, LookupError):
         self.column, self.needed_by, self.columns = column, needed_by, columns
 
     def __str__(self) -> str:
-        return f"{self.needed_by} needs the column {self.column!r}; the frame has: {_listed(self.columns)}"
+        return f"{self.needed_by} needs the column {self.column!r}; there are: {_listed(self.columns)}"
 
 
 class DigestMismatchError(RjdataError, ValueError):
@@ -133,7 +141,7 @@ class DigestMismatchError(RjdataError, ValueError):
         self.path, self.expected, self.got = path, expected, got
 
     def __str__(self) -> str:
-        return f"{self.path} was changed after it was frozen: expected sha256 {self.expected}, got {self.got}. Install rjdata again"
+        return f"{self.path} is not what was frozen: expected sha256 {self.expected}, got {self.got}. Install rjdata again"
 
 
 class LockMismatchError(RjdataError, ValueError):

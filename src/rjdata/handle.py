@@ -3,13 +3,12 @@
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 import attrs
 
-from rjdata.errors import AmbiguousIdError, RecordMovedWarning, UnknownRecordError, UnknownTableError
+from rjdata.errors import AmbiguousIdError, MissingColumnError, RecordMovedWarning, UnknownRecordError, UnknownTableError, nearest
 from rjdata.rows import read_rows
 from rjdata.schema import Table
 
@@ -73,9 +72,19 @@ class Handle:
         DigestMismatchError
             If a byte was changed after the release was frozen.
         """
-        if table not in self.tables:
-            raise UnknownTableError(table, self.version, tuple(get_close_matches(table, self.tables, n=3, cutoff=0)))
-        return self._read(self.tables[table])
+        return self._read(self.find_table(table))
+
+    def find_table(self, name: str) -> Table:
+        """Return what the manifest says of a table.
+
+        Raises
+        ------
+        UnknownTableError
+            If the release has no such table.
+        """
+        if name not in self.tables:
+            raise UnknownTableError(str(name), self.version, nearest(name, self.tables))
+        return self.tables[name]
 
     def load_table(self, name: "TableName") -> "pd.DataFrame":
         """Load a table as a fresh frame. See :func:`rjdata.load_table`."""
@@ -91,7 +100,14 @@ class Handle:
         return frame
 
     def records(self, table: str) -> tuple[Any, ...]:
-        """Return the records of a main table, parsed once."""
+        """Return the records of a main table, parsed once.
+
+        Raises
+        ------
+        UnknownTableError
+            If the release has no such table.
+        """
+        self.find_table(table)
         if table not in self._records:
             from rjdata.parse import build_records
 
@@ -118,7 +134,7 @@ class Handle:
         RecordMovedWarning
             If the record was merged into the one returned.
         """
-        key = self.tables[table].key
+        key = self.find_table(table).key
         index = self._indexes.get(table)
         if index is None:
             index = self._indexes[table] = {getattr(record, key): record for record in self.records(table)}
@@ -127,7 +143,7 @@ class Handle:
         for tombstone in self.records("tombstones") if table != "tombstones" else ():
             if (tombstone.table, tombstone.tombstone_id) == (table, record_id):
                 return self._follow(tombstone)
-        raise UnknownRecordError(table, record_id, tuple(get_close_matches(record_id, index, n=3)))
+        raise UnknownRecordError(table, str(record_id), nearest(record_id, index, cutoff=0.6))
 
     def _follow(self, tombstone: Any) -> Any:
         successors = tuple(successor.successor_id for successor in tombstone.successors)
@@ -150,14 +166,15 @@ class Handle:
         AmbiguousIdError
             If a bare id names rows of several tables.
         """
-        table, slash, record_id = name.rpartition("/")
+        head, slash, tail = name.partition("/")
+        table, record_id = (head, tail) if slash else ("", name)
         tables = [table] if slash else [name for name in self.tables if name not in ("evidence", "tombstones")]
         found = tuple(table for table in tables if record_id in self.keys(table))
         if len(found) > 1:
             raise AmbiguousIdError(record_id, found)
         if not found:
-            nearest = get_close_matches(record_id, {key for table in tables for key in self.keys(table)}, n=3)
-            raise UnknownRecordError(table or "this release", record_id, tuple(sorted(nearest)))
+            ids = sorted({key for table in tables for key in self.keys(table)})
+            raise UnknownRecordError(table or "this release", record_id, nearest(record_id, ids, cutoff=0.6))
         return found[0], record_id
 
     def evidence(self, record: str, field: str | None = None) -> "tuple[Evidence, ...]":
@@ -176,8 +193,12 @@ class Handle:
             If nothing has the id.
         AmbiguousIdError
             If a bare id names rows of several tables.
+        MissingColumnError
+            If its table has no such field.
         """
         table, record_id = self.locate(record)
+        if field is not None and field not in self.tables[table].column_names:
+            raise MissingColumnError(field, f"evidence({record!r}, field=…)", self.tables[table].column_names)
         rows: tuple[Evidence, ...] = self.records("evidence")
         if field is not None:
             return tuple(row for row in rows if (row.table, row.record_id) == (table, record_id) and row.field in (None, field))

@@ -1,5 +1,6 @@
 """A release with its typed names, and how one is opened."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rjdata.errors import DigestMismatchError
 from rjdata.handle import Handle
 from rjdata.schema import read_table
 from rjdata.store import DATA, read_manifest, read_object
@@ -35,15 +37,20 @@ if TYPE_CHECKING:
 class Release(Handle):
     """Tables that belong together, under one version and one digest. Open one with :func:`rjdata.open_release`.
 
-    Every table is here three times: ``release.projects`` holds its records, ``release.get_project(id)`` returns one of them,
-    ``release.load_projects()`` loads its frame. Each is the module function of that name for this release.
+    ``release.projects`` holds the records of a main table, ``release.get_project(id)`` returns one of them, ``release.load_projects()`` and
+    ``release.load_table(name)`` load frames: what the module's functions do, for this release. A release pickles as its version and
+    digest.
     """
+
+    def __reduce__(self) -> "tuple[Callable[..., Release], tuple[str, str, date | None]]":
+        return _reopen, (self.version, self.digest, self.known_on)
 
     def as_of(self, day: date | str) -> "Release":
         """Return what our sources had made public by a day.
 
-        A row is there if any of its evidence was published by then; a source dated to a month or a year counts from its last day. A
-        field whose own evidence is all later is missing. Stage and participation are those of the last row of history known.
+        A row is there if any of its evidence was public by then, or if a row that is there refers to it. A source counts from the last
+        day on which it can have been published; where that is not known, from the day on which we read it; else from no day. A field
+        whose own evidence is all later is missing. Stage and participation are those of the last row of history known.
 
         Parameters
         ----------
@@ -57,9 +64,8 @@ class Release(Handle):
 
         Examples
         --------
-        >>> import rjdata
-        >>> early = rjdata.open_release("2026.11.0").as_of("2021-05-13")
-        >>> len(early.projects) < len(rjdata.open_release("2026.11.0").projects)
+        >>> release = open_release("2026.11.0")
+        >>> len(release.as_of("2016-12-01").projects) < len(release.projects)
         True
         """
         from rjdata.vintage import known_by
@@ -253,18 +259,20 @@ def _open_in(folder: str, version: str) -> Release:
     )
 
 
+def _reopen(version: str, digest: str, known_on: date | None) -> Release:
+    release = open_release(version)
+    if release.digest != digest:
+        raise DigestMismatchError(f"data version {version}", digest, release.digest)
+    return release if known_on is None else release.as_of(known_on)
+
+
 def open_release(version: str | None = None) -> Release:
-    """Open a release of the data: tables that belong together, under one digest.
+    """Open a release of the data: tables that belong together, under one digest. Only the manifest is read; tables are when asked for.
 
     Parameters
     ----------
     version
-        Data version as listed by :func:`rjdata.list_versions`; by default ``RJDATA_VERSION`` or the newest in the package.
-
-    Returns
-    -------
-    Release
-        A frozen handle. Opening reads the manifest only; tables are read when asked for.
+        Data version as :func:`rjdata.list_versions` lists it; by default ``RJDATA_VERSION`` or the newest in the package.
 
     Raises
     ------
@@ -288,8 +296,7 @@ def list_tables(*, version: str | None = None) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> import rjdata
-    >>> "project_stakes" in rjdata.list_tables(version="2026.11.0")
+    >>> "project_stakes" in list_tables(version="2026.11.0")
     True
     """
     return tuple(open_release(version).tables)

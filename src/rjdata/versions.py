@@ -1,9 +1,8 @@
 """Data versions: how they are written, ordered, listed and chosen. They are not versions of the code."""
 
 import os
-from difflib import get_close_matches
 
-from rjdata.errors import UnknownVersionError
+from rjdata.errors import UnknownVersionError, nearest
 
 VERSION_PATTERN = r"^[0-9]{4}\.([1-9]|1[0-2])\.(0|[1-9][0-9]*)$"
 RELEASES = os.path.join(os.path.dirname(__file__), "_data", "releases")
@@ -36,7 +35,7 @@ def list_versions() -> tuple[str, ...]:
     True
     """
     names = (name.removesuffix(_SUFFIX) for name in os.listdir(RELEASES) if name.endswith(_SUFFIX))
-    return tuple(sorted(names, key=version_order))
+    return tuple(sorted((name for name in names if name.replace(".", "").isdecimal()), key=version_order))
 
 
 def choose_version(version: str | None) -> str:
@@ -50,5 +49,5 @@ def choose_version(version: str | None) -> str:
     known = list_versions()
     chosen = version if version is not None else os.environ.get("RJDATA_VERSION") or known[-1]
     if chosen not in known:
-        raise UnknownVersionError(chosen, tuple(get_close_matches(chosen, known, n=3, cutoff=0)))
+        raise UnknownVersionError(str(chosen), nearest(chosen, known))
     return chosen

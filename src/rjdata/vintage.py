@@ -1,6 +1,8 @@
 """What our sources had made public by a day: a release seen through the dates of its evidence. No clock is read.
 
-- A row is there if any of its evidence was published by the day, or if a row that is there belongs to it or refers to it.
+- A source is public from the last day on which it can have been published, or, where that is not known, from the day on which we read
+  it. One with neither is public on no day.
+- A row is there if any of its evidence was public by the day, or if a row that is there belongs to it or refers to it.
 - A field that may be empty is there if evidence of its own was published by then, or, where it has none of its own, evidence of its
   whole row, or, where there is none of that either, any evidence of the row. Fields that every row has stay: they say which record it
   is. So do the few of :data:`_IDENTITY`, without which a row would not say what it is.
@@ -34,6 +36,7 @@ _IDENTITY = {
     "agreement_parties": ("actor_id", "country"),
     "event_participants": ("actor_id", "person_id", "country"),
     "observations": ("subject_table", "subject_id"),
+    "places": ("country", "iso_3166_2", "administered_by", "claimed_by"),
     "trade_volumes": ("product_code", "formula"),
 }
 """Fields that may be empty, yet say what a row is about where they are not."""
@@ -79,9 +82,9 @@ def _read_day(day: date | str) -> date:
     if isinstance(day, date):
         return day
     try:
-        known_on, precision = parse_partial(day)
+        known_on, precision = parse_partial(str(day))
     except InvalidDateError:
-        raise InvalidDateError(day, "a day as YYYY-MM-DD") from None
+        raise InvalidDateError(str(day), "a day as YYYY-MM-DD") from None
     if precision != "day":
         raise InvalidDateError(day, "a day as YYYY-MM-DD")
     return known_on
@@ -98,7 +101,7 @@ def _choose_day(day: date | str, release: "Release") -> date:
 
 
 def _filter(rows: Tables, release: "Release", day: date) -> Tables:
-    published = {row["source_id"] for row in rows["sources"] if row.get("published_not_after", "9") <= day.isoformat()}
+    published = {row["source_id"] for row in rows["sources"] if _public_by(row) <= day.isoformat()}
     stated: dict[Place, Stated] = defaultdict(dict)
     for row in rows["evidence"]:
         fields, name = stated[row["table"], row["record_id"]], row.get("field", "")
@@ -115,6 +118,11 @@ def _filter(rows: Tables, release: "Release", day: date) -> Tables:
     there = {(name, row[table.key]) for name, table in release.tables.items() for row in vintage[name]}
     vintage["evidence"] = [row for row in rows["evidence"] if row["source_id"] in published and (row["table"], row["record_id"]) in there]
     return vintage
+
+
+def _public_by(source: Row) -> str:
+    """Return the day by which a source was public: the latest on which it can have been published, else the day on which we read it."""
+    return source.get("published_not_after", source.get("accessed_on", "9"))
 
 
 def _without_later(row: Row, published: set[str]) -> Row:

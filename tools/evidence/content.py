@@ -14,8 +14,8 @@ import attrs
 from rjdata.dates import last_day
 from rjdata.derive import Row
 from rjdata.models import model_for
-from rjdata.models.base import Name
 from rjdata.models.columns import columns
+from rjdata.models.name import Name
 from tools.evidence.dating import Mention, Published, mentions
 from tools.evidence.figures import figures
 from tools.evidence.names import Key, Names, references

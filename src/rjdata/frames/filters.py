@@ -166,6 +166,10 @@ def _child_columns(origin: Origin, target: str) -> Iterator[tuple[str, list[str]
             yield child.name, columns
 
 
+_CODES = {"country": "country", "region": "iso_3166_2"}
+"""Kinds of places that are found in others by a code, and the column of that code."""
+
+
 def _known_ids(release: "Release", target: str, asked: tuple[str, ...]) -> set[str]:
     known, key = release.keys(target), release.tables[target].key
     ids = {record_id if record_id in known else str(getattr(release.get_record(target, record_id), key)) for record_id in asked}
@@ -173,9 +177,12 @@ def _known_ids(release: "Release", target: str, asked: tuple[str, ...]) -> set[s
 
 
 def _with_parts(release: "Release", places: set[str]) -> set[str]:
-    whole_of = {row["place_id"]: row.get("part_of_place_id", "") for row in read_rows(release.read_bytes("places"))}
-    found: set[str] = set()
+    """Add what lies in a place: by its parts, for a country by the country, for a region by its ISO 3166-2 code."""
+    rows = {row["place_id"]: row for row in read_rows(release.read_bytes("places"))}
+    codes = {rows[place].get(code, "") for place in places for kind, code in _CODES.items() if rows[place]["kind"] == kind} - {""}
+    found: set[str] = {place for place, row in rows.items() if codes & {row.get(code) for code in _CODES.values()}}
+    places = places | found
     while not places <= found:
         found |= places
-        places = {place for place, whole in whole_of.items() if whole in found}
+        places = {place for place, row in rows.items() if row.get("part_of_place_id") in found}
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from rjdata.errors import MissingColumnError
+from rjdata.errors import DigestMismatchError, MissingColumnError
 from rjdata.release import Release, open_release
 from rjdata.schema import Table
 
@@ -72,7 +72,12 @@ def find_release(frame: "pd.DataFrame | pd.Series[Any]", *, version: str | None)
     """Open the release that a frame is from, or another that is asked for, in the vintage of the frame."""
     label = read_label(frame)
     release = open_release(version if version is not None else label.get("version"))
-    return _vintage(release, label["known_on"]) if "known_on" in label else release
+    if "known_on" in label:
+        release = _vintage(release, label["known_on"])
+    table = release.tables.get(label.get("table", ""))
+    if version is None and table and label.get("digest", table.digest) != table.digest:
+        raise DigestMismatchError(f"the table {table.name} of this frame", table.digest, label["digest"])
+    return release
 
 
 @lru_cache(maxsize=4)
@@ -88,8 +93,9 @@ def read_label(frame: "pd.DataFrame | pd.Series[Any]") -> dict[str, str]:
 
 
 def column_names(frame: "pd.DataFrame") -> tuple[str, ...]:
-    """Return the columns of a frame as text."""
-    return tuple(str(column) for column in frame.columns)
+    """Return the columns of a frame as text, and before them the name of an index that might be meant."""
+    index = [f"{frame.index.name} (as index: call reset_index())"] if frame.index.name is not None else []
+    return (*index, *(str(column) for column in frame.columns))
 
 
 def require_columns(frame: "pd.DataFrame", columns: Iterable[str], *, needed_by: str) -> None:

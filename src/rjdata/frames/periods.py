@@ -49,6 +49,8 @@ _SPANS = (
 """When a row is. Dates of other things (when a page was read, what is derived, a vintage) are left out."""
 _HAPPENING = "happened_on"
 """A child table with this column tells when its parent is."""
+_SAID = ("statement", "plan")
+"""Kinds of history that tell when something was said, not when it happened."""
 
 
 def read_period(since: str | date | None, until: str | date | None) -> Period:
@@ -92,7 +94,7 @@ def overlaps(frame: "pd.DataFrame", origin: Origin, period: Period) -> "Mask":
     if child is None:
         raise MissingColumnError(_HAPPENING, needed_by, column_names(frame))
     rows = origin.load(child.name)
-    rows = rows[~rows["is_plan"].isin([True])]
+    rows = rows[~rows["is_plan"].isin([True]) & ~rows["kind"].isin([*_SAID])]
     key = origin.table.key
     return frame[key].isin(rows.loc[_overlaps_itself(rows, child, period, needed_by), key]).to_numpy(dtype=np.bool_)
 

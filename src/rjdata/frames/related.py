@@ -1,7 +1,6 @@
 """What hangs on the rows of a frame: their records, their evidence, their children."""
 
 from copy import deepcopy
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -159,7 +158,7 @@ def join_child(frame: pd.DataFrame, table: "TableName", *, version: str | None =
     origin = find_origin(frame, needed_by="join_child", version=version)
     names = [child.name for child in origin.children]
     if table not in names:
-        raise UnknownTableError(table, origin.release.version, tuple(get_close_matches(table, names, n=len(names), cutoff=0)))
+        raise UnknownTableError(f"{table} below {origin.table.name}", origin.release.version, tuple(names))
     key, singular = origin.table.key, origin.release.tables[table].key.removesuffix("_id")
     child = origin.load(table)
     taken = {*frame.columns} - {key}

@@ -9,7 +9,6 @@ from rjdata.models.base import (
     ActorId,
     ChildId,
     CountryCode,
-    Name,
     Percent,
     Period,
     Record,
@@ -18,6 +17,7 @@ from rjdata.models.base import (
     Vocabulary,
 )
 from rjdata.models.identifiers import CHECKS
+from rjdata.models.name import Name
 
 
 class ActorKind(Vocabulary):

@@ -22,6 +22,7 @@ from rjdata.models.base import (
     Precision,
     Qualifier,
     Record,
+    SectorBasis,
     SectorId,
     Slug,
     Text,
@@ -69,13 +70,6 @@ class SigningState(Vocabulary):
     ANNOUNCED = "announced", "A source says it was agreed or announced; none says it was signed."
     PLANNED = "planned", "A source says it is to be signed."
     UNCONFIRMED = "unconfirmed", "Sources leave open whether it exists."
-
-
-class SectorBasis(Vocabulary):
-    """Who put a record under a point of the plan."""
-
-    SOURCE = "source", "A source names the point."
-    THEMATIC = "thematic", "We chose the point by the subject."
 
 
 class Membership(Vocabulary):

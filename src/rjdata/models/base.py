@@ -83,18 +83,11 @@ class Qualifier(Vocabulary):
     UP_TO = "up_to", "Printed as up to, less than, or at most."
 
 
-class NameKind(Vocabulary):
-    """What a name is to the thing it names."""
+class SectorBasis(Vocabulary):
+    """Who put a record under a point of the plan."""
 
-    NAME = "name", "The name by which its owner or the field calls it."
-    LEGAL = "legal", "The registered name with its legal form."
-    SHORT = "short", "A shorter form in common use."
-    ACRONYM = "acronym", "Initials."
-    BRAND = "brand", "A brand or trading name."
-    FORMER = "former", "A name it bore before."
-    TRANSLITERATION = "transliteration", "The sound of the name written in another script."
-    TRANSLATION = "translation", "The meaning of the name put into another language."
-    MISSPELLING = "misspelling", "A slip in a source, kept so that the source can be found."
+    SOURCE = "source", "A source names the point."
+    THEMATIC = "thematic", "We chose the point by the subject."
 
 
 class AmountMeaning(Vocabulary):
@@ -209,13 +202,3 @@ class Amount(Claim):
     dated_on: date | None = Field(default=None, description="Day for which the sum is stated.")
     dated_on_precision: Precision | None = Field(default=None, description="Precision of `dated_on`.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
-
-
-class Name(Period):
-    """One spelling of a name, with where it comes from."""
-
-    name: Text = Field(description="The name, letter by letter.")
-    language: LanguageTag = Field(description="BCP 47 language of the name.")
-    kind: NameKind = Field(description="What the name is to the thing it names.")
-    is_primary: bool = Field(default=False, description="Whether it is the name shown in its language. At most one a language.")
-    is_ambiguous: bool = Field(default=False, description="Whether the name alone may mean something else; it then never matches alone.")

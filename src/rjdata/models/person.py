@@ -4,7 +4,8 @@ from datetime import date
 
 from pydantic import Field
 
-from rjdata.models.base import ActorId, ChildId, CountryCode, Name, Period, PersonId, Precision, Record, Slug, Text
+from rjdata.models.base import ActorId, ChildId, CountryCode, Period, PersonId, Precision, Record, Slug, Text
+from rjdata.models.name import Name
 
 
 class PersonName(Name, table="person_names", parent="people", id_kind="name", unique=(("person_id", "name", "language"),)):

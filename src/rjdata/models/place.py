@@ -7,7 +7,8 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from rjdata.models.base import ChildId, CountryCode, CountryCodes, Name, PlaceId, Record, Slug, Text, Unit, Vocabulary
+from rjdata.models.base import ChildId, CountryCode, CountryCodes, PlaceId, Record, Slug, Text, Unit, Vocabulary
+from rjdata.models.name import Name
 
 
 class PlaceKind(Vocabulary):

@@ -7,7 +7,6 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from rjdata.models.agreement import SectorBasis
 from rjdata.models.base import (
     ActorId,
     AgreementId,
@@ -23,6 +22,7 @@ from rjdata.models.base import (
     ProjectId,
     Qualifier,
     Record,
+    SectorBasis,
     SectorId,
     Slug,
     Text,
@@ -227,8 +227,11 @@ class Project(
     industry: Text | None = Field(default=None, description="Line of business in plain words.")
     primary_sector_id: SectorId | None = Field(default=None, description="Primary row of `project_sectors`.")
     primary_place_id: PlaceId | None = Field(default=None, description="Primary row of `project_places`.")
-    stage: Stage = Field(default=Stage.UNKNOWN, description="Last stage that the history decides.")
-    participation: Participation = Field(default=Participation.UNKNOWN, description="Last Japanese participation that the history decides.")
+    stage: Stage = Field(default=Stage.UNKNOWN, description="Last stage that the history decides: as of `last_reported_on`.")
+    participation: Participation = Field(
+        default=Participation.UNKNOWN,
+        description="Last Japanese participation that the history decides: as of `last_reported_on`.",
+    )
     last_reported_on: date | None = Field(
         default=None, description="Earliest possible day of publication of the newest dated source that speaks of it."
     )

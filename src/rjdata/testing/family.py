@@ -12,8 +12,9 @@ from hypothesis.strategies import SearchStrategy
 from rjdata.dates import last_day
 from rjdata.derive import Tables, derive, set_or_clear
 from rjdata.models import TABLES
-from rjdata.models.base import Claim, Name, Record
+from rjdata.models.base import Claim, Record
 from rjdata.models.columns import columns
+from rjdata.models.name import Name
 from rjdata.models.nesting import children, parent_column
 from rjdata.models.project import ProjectHistory
 from rjdata.testing.cells import LINKS, cell_strategies, record_ids, row_cells, slugs
