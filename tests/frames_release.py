@@ -38,7 +38,7 @@ def dated(name: str, text: str) -> Row:
 
 
 def history(number: int, parent: str, when: str, **cells: str) -> Row:
-    said = {"sequence": str(number), "kind": "statement", "summary": "It was said.", **cells}
+    said = {"sequence": str(number), "kind": "decision", "summary": "It was decided.", **cells}
     return child("history", number, parent, **dated("happened_on", when), **said)
 
 
@@ -120,6 +120,7 @@ def written_tables() -> dict[str, list[Row]]:
             history(1, "plant", "2016-12", stage="operating", participation="active"),
             history(2, "plant", "2025", kind="plan", is_plan="true"),
             history(1, "bridge", "2018", stage="suspended", participation="sold", actor_id="regulator"),
+            history(2, "bridge", "2024", kind="statement"),
         ],
         "agreements": [
             agreement("accord", sector_id="energy", sector_basis="source", place_id="far", event_id="summit", **dated("signed_on", "2016")),

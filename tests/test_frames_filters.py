@@ -38,6 +38,7 @@ from tests.frames_release import OLD, kept, keys, load, note_tables, two_version
         ("projects", {"sector": "health", "actor": "beta"}, ["clinic"]),
         ("projects", {"since": "2018"}, ["bridge"]),
         ("projects", {"until": "2017"}, ["plant"]),
+        ("projects", {"since": "2019"}, []),
         ("projects", {}, ["plant", "bridge", "clinic"]),
         ("project_stakes", {"actor": "alpha"}, ["plant.stake-2", "bridge.stake-1"]),
         ("project_history", {"actor": "regulator"}, ["bridge.history-1"]),

@@ -60,8 +60,8 @@ def load_projects(*, version: str | None = None) -> "pd.DataFrame":
         - ``industry`` (string): Line of business in plain words.
         - ``primary_sector_id`` (string, id in sectors): Primary row of `project_sectors`.
         - ``primary_place_id`` (string, id in places): Primary row of `project_places`.
-        - ``stage`` (string): Last stage that the history decides.
-        - ``participation`` (string): Last Japanese participation that the history decides.
+        - ``stage`` (string): Last stage that the history decides: as of `last_reported_on`.
+        - ``participation`` (string): Last Japanese participation that the history decides: as of `last_reported_on`.
         - ``last_reported_on`` (date): Earliest possible day of publication of the newest dated source that speaks of it.
         - ``independent_source_count`` (integer): Number of sources that speak of it, copies not counted.
         - ``note`` (string): What a reader must know, in our words.
