@@ -14,9 +14,10 @@ import rjdata
 from rjdata import testing
 from rjdata.errors import UnknownTableError
 from rjdata.models import TABLES, model_for
-from rjdata.models.base import Claim, Name
+from rjdata.models.base import Claim
 from rjdata.models.columns import columns
 from rjdata.models.lifecycle import DECIDES
+from rjdata.models.name import Name
 from rjdata.models.nesting import children, parent_column
 from rjdata.rows import read_rows
 
