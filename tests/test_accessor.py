@@ -1,4 +1,4 @@
-"""``df.rj`` and ``series.rj`` are the functions of rjdata.frames, and nothing more."""
+"""``df.rj`` and ``series.rj`` are the functions of rjdata.frames and rjdata.resolve, and nothing more."""
 
 import inspect
 import subprocess
@@ -8,15 +8,20 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from rjdata import accessor, frames
-from rjdata.errors import AccessorError
+from rjdata import accessor, frames, resolve
+from rjdata.errors import AccessorError, MissingColumnError
 
-OF_SERIES = ["names"]
+RESOLVERS = sorted(name for name in resolve.__all__ if name.startswith("resolve_") and name.endswith("s"))
+OF_SERIES = ["names", *RESOLVERS]
 OF_FRAMES = sorted({*frames.__all__} - {*OF_SERIES})
 
 
 def methods(kind: type[object]) -> list[str]:
     return sorted(name for name, _ in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("_"))
+
+
+def home(name: str) -> Any:
+    return resolve if name in RESOLVERS else frames
 
 
 def subject(kind: type[object]) -> Any:
@@ -34,7 +39,7 @@ def test_every_function_is_a_method() -> None:
 
 @pytest.mark.parametrize(("kind", "name"), CALLS)
 def test_a_method_takes_what_its_function_takes(kind: type[object], name: str) -> None:
-    function, method = inspect.signature(getattr(frames, name)), inspect.signature(getattr(kind, name))
+    function, method = inspect.signature(getattr(home(name), name)), inspect.signature(getattr(kind, name))
     expected = [(p.name, p.kind, p.default, str(p.annotation).replace("pd.", "")) for p in function.parameters.values()][1:]
     actual = [(p.name, p.kind, p.default, str(p.annotation).replace("pd.", "")) for p in method.parameters.values()][1:]
     assert expected == actual
@@ -43,9 +48,9 @@ def test_a_method_takes_what_its_function_takes(kind: type[object], name: str) -
 @pytest.mark.parametrize(("kind", "name"), CALLS)
 def test_a_method_hands_on_all_that_it_is_given(kind: type[object], name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     given = {parameter: object() for parameter in [*inspect.signature(getattr(kind, name)).parameters][1:]}
-    bound = inspect.signature(getattr(frames, name))
+    bound = inspect.signature(getattr(home(name), name))
     seen: list[dict[str, Any]] = []
-    monkeypatch.setattr(frames, name, lambda *values, **words: seen.append(dict(bound.bind(*values, **words).arguments)))
+    monkeypatch.setattr(home(name), name, lambda *values, **words: seen.append(dict(bound.bind(*values, **words).arguments)))
     about = subject(kind)
     getattr(about.rj, name)(**given)
     (arguments,) = seen
@@ -64,10 +69,11 @@ def test_a_frame_without_an_id_column_has_no_accessor(columns: list[Any]) -> Non
 
 
 @pytest.mark.parametrize("name", [None, 3, "name"])
-def test_a_series_that_is_not_named_as_an_id_has_no_accessor(name: Any) -> None:
-    with pytest.raises(AccessorError):
-        accessor.RjSeriesAccessor(pd.Series(["x"], name=name))
-    assert not hasattr(pd.Series(["x"], name=name), "rj")
+def test_a_series_of_names_has_its_accessor_and_no_names_of_ids(name: Any) -> None:
+    series: Any = pd.Series(["x"], name=name)
+    assert series.rj.resolve_actors()["method"].tolist() == ["none"]
+    with pytest.raises(MissingColumnError):
+        series.rj.names()
 
 
 def test_the_accessor_sees_the_frame_as_it_is_now() -> None:

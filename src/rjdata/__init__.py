@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rjdata import errors as errors
     from rjdata import frames as frames
     from rjdata import models as models
+    from rjdata import resolve as resolve
     from rjdata import testing as testing
     from rjdata.load import load_agreements as load_agreements
     from rjdata.load import load_events as load_events
@@ -55,6 +56,10 @@ if TYPE_CHECKING:
     from rjdata.release import Release as Release
     from rjdata.release import list_tables as list_tables
     from rjdata.release import open_release as open_release
+    from rjdata.resolve.names import resolve_actor as resolve_actor
+    from rjdata.resolve.names import resolve_place as resolve_place
+    from rjdata.resolve.names import resolve_sector as resolve_sector
+    from rjdata.resolve.series import resolve_actors as resolve_actors
     from rjdata.versions import list_versions as list_versions
 
 _HOMES = {
@@ -112,10 +117,16 @@ _HOMES = {
         "list_tables",
         "open_release",
     ),
+    "resolve.names": (
+        "resolve_actor",
+        "resolve_place",
+        "resolve_sector",
+    ),
+    "resolve.series": ("resolve_actors",),
     "versions": ("list_versions",),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
-_SUBMODULES = {"accessor", "errors", "frames", "models", "testing"}
+_SUBMODULES = {"accessor", "errors", "frames", "models", "resolve", "testing"}
 
 # `testing` is reached by its name, but not listed: it needs an extra, and a star import or help() must not.
 __all__ = [
@@ -167,6 +178,11 @@ __all__ = [
     "load_trade_volumes",
     "models",
     "open_release",
+    "resolve",
+    "resolve_actor",
+    "resolve_actors",
+    "resolve_place",
+    "resolve_sector",
 ]
 
 

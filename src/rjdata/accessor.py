@@ -91,12 +91,7 @@ class RjAccessor:
 
 
 class RjSeriesAccessor:
-    """What rjdata can do with a column of ids. pandas makes one for ``series.rj``, and may keep it.
-
-    Raises
-    ------
-    AccessorError
-        If the name of the series does not end in ``_id``.
+    """What rjdata can do with a column of ids or of names. pandas makes one for ``series.rj``, and may keep it.
 
     Examples
     --------
@@ -107,13 +102,23 @@ class RjSeriesAccessor:
     """
 
     def __init__(self, series: "pd.Series[Any]") -> None:
-        if not str(series.name).endswith("_id"):
-            raise AccessorError((str(series.name),))
         self._series = series
 
     def names(self, *, version: str | None = None) -> "pd.Series[Any]":
         """Return the names of the records that the ids refer to. See :func:`rjdata.frames.names`."""
         return rjdata.frames.names(self._series, version=version)
+
+    def resolve_actors(self, *, country: "str | pd.Series[Any] | None" = None, version: str | None = None) -> pd.DataFrame:
+        """Say which organisations the names mean. See :func:`rjdata.resolve_actors`."""
+        return rjdata.resolve.resolve_actors(self._series, country=country, version=version)
+
+    def resolve_places(self, *, country: "str | pd.Series[Any] | None" = None, version: str | None = None) -> pd.DataFrame:
+        """Say which places the names mean. See :func:`rjdata.resolve.resolve_places`."""
+        return rjdata.resolve.resolve_places(self._series, country=country, version=version)
+
+    def resolve_sectors(self, *, version: str | None = None) -> pd.DataFrame:
+        """Say which points of the plan the names mean. See :func:`rjdata.resolve.resolve_sectors`."""
+        return rjdata.resolve.resolve_sectors(self._series, version=version)
 
 
 def _register() -> None:

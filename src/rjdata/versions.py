@@ -1,6 +1,7 @@
 """Data versions: how they are written, ordered, listed and chosen. They are not versions of the code."""
 
 import os
+from functools import cache
 
 from rjdata.errors import UnknownVersionError, nearest
 
@@ -34,7 +35,13 @@ def list_versions() -> tuple[str, ...]:
     >>> "2026.11.0" in rjdata.list_versions()
     True
     """
-    names = (name.removesuffix(_SUFFIX) for name in os.listdir(RELEASES) if name.endswith(_SUFFIX))
+    return _list_in(RELEASES)
+
+
+@cache
+def _list_in(folder: str) -> tuple[str, ...]:
+    """List the versions of a folder, once: every call without a version asks, and an installed package does not change."""
+    names = (name.removesuffix(_SUFFIX) for name in os.listdir(folder) if name.endswith(_SUFFIX))
     return tuple(sorted((name for name in names if name.replace(".", "").isdecimal()), key=version_order))
 
 

@@ -1,0 +1,118 @@
+"""The names of a table, laid out for look-ups: letter by letter, by their keys, and by nearness."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+import attrs
+
+from rjdata.release import Release
+from rjdata.resolve.fuzzy import nearest
+from rjdata.resolve.keys import bare_key, name_key, sound_key
+from rjdata.resolve.match import Candidate, Match
+from rjdata.rows import read_rows
+
+_KEY_SCORES = (0.98, 0.95, 0.9)
+"""Score of a name that agrees by its key, without its legal form, or by its sound."""
+_SHORTEST_SOUND = 4
+"""A shorter sound is shared by too many names to say anything."""
+
+
+@attrs.frozen
+class ListedName:
+    """A name of a record, as a release lists it."""
+
+    record_id: str
+    name: str
+    is_primary: bool = attrs.field(kw_only=True)
+    is_ambiguous: bool = attrs.field(kw_only=True)
+
+
+class NameIndex:
+    """Names of one table of one release, all of them or those of one country.
+
+    Every look-up goes the same way: letter by letter, by the keys of :mod:`rjdata.resolve.keys` in their order, then by nearness. The
+    first form of the name that any record has decides; a later, looser one is not asked.
+    """
+
+    def __init__(self, table: str, names: Iterable[ListedName]) -> None:
+        self._table = table
+        self._exact: dict[str, list[ListedName]] = defaultdict(list)
+        self._keys: tuple[dict[str, list[ListedName]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
+        for name in names:
+            self._exact[name.name].append(name)
+            for index, key in zip(self._keys, _keys(name.name), strict=True):
+                if key:
+                    index[key].append(name)
+        self._choices = tuple(self._keys[1])
+        self._known = {text: self._find(text) for text in self._exact}
+
+    def match(self, text: str) -> Match:
+        """Return what a name means."""
+        found = self._known.get(text)
+        return found if found is not None else self._find(text)
+
+    def _find(self, text: str) -> Match:
+        if text in self._exact:
+            names = self._exact[text]
+            return self._decide(text, names, 1.0, "exact" if any(name.is_primary for name in names) else "alias")
+        for index, key, score in zip(self._keys, _keys(text), _KEY_SCORES, strict=True):
+            if key and key in index:
+                return self._decide(text, index[key], score, "normalised")
+        return self._guess(text)
+
+    def _decide(self, text: str, names: list[ListedName], score: float, method: str) -> Match:
+        clear = {name.record_id: name for name in reversed(names) if not name.is_ambiguous}
+        if method == "normalised" and any(name.is_ambiguous for name in names):
+            # Without its legal form or its letters, a name may have become one that means several things.
+            clear = {}
+        if len(clear) == 1:
+            ((record_id, name),) = clear.items()
+            return Match(text, self._table, record_id, name.name, score, method)
+        return Match(text, self._table, method="ambiguous", candidates=_candidates(names, score))
+
+    def _guess(self, text: str) -> Match:
+        names = self._keys[1]
+        near = nearest(bare_key(text), self._choices)
+        if not near:
+            return Match(text, self._table)
+        best, score = near[0]
+        candidates = tuple(candidate for key, nearness in near for candidate in _candidates(names[key], nearness))
+        owners = {name.record_id for key, nearness in near if nearness == score for name in names[key]}
+        if len(owners) > 1 or any(name.is_ambiguous for name in names[best]):
+            return Match(text, self._table, method="ambiguous", candidates=candidates)
+        return Match(text, self._table, owners.pop(), names[best][0].name, score, "fuzzy", candidates)
+
+
+def _keys(text: str) -> tuple[str, str, str]:
+    sound = sound_key(text)
+    return name_key(text), bare_key(text), sound if len(sound) >= _SHORTEST_SOUND else ""
+
+
+def _candidates(names: Iterable[ListedName], score: float) -> tuple[Candidate, ...]:
+    first = {name.record_id: name.name for name in reversed([*names])}
+    return tuple(Candidate(record_id, first[record_id], score) for record_id in sorted(first))
+
+
+@lru_cache(maxsize=32)
+def index_names(release: Release, table: str, country: str | None) -> NameIndex:
+    """Return the names of a table of a release; with `country`, those of records of that country and of none."""
+    return NameIndex(table, sorted(_listed(release, table, country), key=lambda name: (not name.is_primary, name.record_id, name.name)))
+
+
+def _listed(release: Release, table: str, country: str | None) -> Iterable[ListedName]:
+    key = release.tables[table].key
+    rows = {row[key]: row for row in read_rows(release.read_bytes(table))}
+    if table == "sectors":
+        for row in rows.values():
+            yield from (
+                ListedName(row[key], row[column], is_primary=True, is_ambiguous=False)
+                for column in ("name", "name_ja", "name_ru", key)
+                if column in row
+            )
+        return
+    for row in read_rows(release.read_bytes(f"{table.removesuffix('s')}_names")):
+        if country is None or rows[row[key]].get("country", country) == country:
+            yield ListedName(
+                row[key], row["name"], is_primary=row.get("is_primary") == "true", is_ambiguous=row.get("is_ambiguous") == "true"
+            )

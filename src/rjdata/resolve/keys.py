@@ -1,0 +1,109 @@
+"""Forms of a name under which different spellings of it are the same. Each step loses a little more."""
+
+import re
+import unicodedata
+
+_LATIN_FORMS = (
+    "co company corp corporation inc incorporated ltd limited llc llp plc pte gmbh ag sa bv nv kk gk "
+    "jsc pjsc ojsc cjsc ao oao zao pao ooo fgup fgbu npo ano"
+)
+_RUSSIAN_FORMS = "ао оао зао пао ооо фгуп фгбу нпо ано фгау фгаоу фгбоу нао гк"
+_JAPANESE_WORDS = (
+    "株式会社 有限会社 合同会社 一般社団法人 公益社団法人 一般財団法人 公益財団法人 独立行政法人 国立研究開発法人 国立大学法人 学校法人"
+)
+LEGAL_FORMS = frozenset(f"{_LATIN_FORMS} {_RUSSIAN_FORMS} {_JAPANESE_WORDS} 株 有 独".split())
+"""Words that say what sort of legal person a name belongs to, and nothing of whose name it is."""
+
+_LONG_FORMS = re.compile(
+    r"\b(?:kabushiki ?(?:kaisha|gaisha)|(?:public |open |closed )?joint[ -]stock company|limited liability company"
+    r"|(?:публичное |открытое |закрытое )?акционерное общество|общество с ограниченной ответственностью)\b"
+)
+_JAPANESE_FORMS = re.compile(rf"(?:{_JAPANESE_WORDS.replace(' ', '|')}|\((?:株|有|独|国研)\))")
+_APART = re.compile(r"[\W_]+")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
+_MARKS = str.maketrans("", "", "'’`´ʼ\"“”„«»ь")
+
+_CYRILLIC_LETTERS = "абвгдежзийклмнопрстуфхцчшщъыэюяіїєґ"
+_CYRILLIC_SOUNDS = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y e yu ya i i e g"
+_CYRILLIC = dict(zip(_CYRILLIC_LETTERS, _CYRILLIC_SOUNDS.split(), strict=True))
+_KANA_LETTERS = (
+    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+    "ガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴー・"
+)
+_KANA_SOUNDS = (
+    "a i u e o ka ki ku ke ko sa si su se so ta ti tu te to na ni nu ne no ha hi hu he ho ma mi mu me mo ya yu yo ra ri ru re ro wa o n "
+    "ga gi gu ge go za zi zu ze zo da di du de do ba bi bu be bo pa pi pu pe po vu _ _"
+)
+_KANA = dict(zip(_KANA_LETTERS, _KANA_SOUNDS.split(), strict=True))
+_SMALL_KANA = re.compile(r"i(?=[ャュョ])|[ッァィゥェォ]")
+_SMALL_GLIDES = str.maketrans({"ャ": "ya", "ュ": "yu", "ョ": "yo"})
+_SOUNDS = (
+    "shch>s tch>t sh>s ch>t ts>t dz>z zh>z kh>h dj>z j>z f>h ya>ia yu>iu yo>io y>i x>ks w>v m(?=[bpm])>n "
+    "tio>to sio>so zio>zo tiu>tu siu>su ziu>zu tia>ta sia>sa zia>za ou>o"
+)
+"""Hepburn, Polivanov's and the usual ways from Cyrillic, brought to one: sounds that these write in different letters."""
+_SOUND_STEPS = tuple((re.compile(pattern), sound) for pattern, _, sound in (step.partition(">") for step in _SOUNDS.split()))
+_TWICE = re.compile(r"(.)\1+")
+
+
+def name_key(text: str) -> str:
+    """Return `text` without what differs between spellings of one name: case, width, accents, punctuation, quotes.
+
+    Examples
+    --------
+    >>> name_key("ＭＩＴＳＵＩ & Co., Ltd.") == name_key("Mitsui and Co Ltd")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("&", " and ")
+    # Accents go from Latin letters only: the dakuten of kana and the breve of й are letters of their own.
+    plain = "".join(_without_accent(letter) for letter in folded)
+    joined = _DOTTED.sub(lambda initials: initials.group().replace(".", ""), plain.translate(_MARKS))
+    return _APART.sub(" ", joined).strip()
+
+
+def _without_accent(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0] if "À" <= letter <= "ɏ" else letter
+
+
+def bare_key(text: str) -> str:
+    """Return the key of a name without its legal form, which registers add and people leave out.
+
+    Examples
+    --------
+    >>> bare_key("ПАО «Новатэк»"), bare_key("三井物産株式会社"), bare_key("Toyo Trans, Inc.")
+    ('новатэк', '三井物産', 'toyo trans')
+    """
+    apart = _JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", text))
+    words = _LONG_FORMS.sub(" ", name_key(apart)).split()
+    kept = [word for word in words if word not in LEGAL_FORMS]
+    if kept and kept[0] == "the":
+        del kept[0]
+    while kept and kept[-1] == "and":
+        del kept[-1]
+    return " ".join(kept) or " ".join(words)
+
+
+def sound_key(text: str) -> str:
+    """Return how a name sounds, roughly, whichever script it is written in; empty for what no alphabet spells, such as kanji.
+
+    Examples
+    --------
+    >>> sound_key("Мицуи") == sound_key("ミツイ") == sound_key("Mitsui")
+    True
+    """
+    words = bare_key(text.replace("ё", "йо").replace("Ё", "йо"))
+    kana = "".join(chr(ord(letter) + 96) if "ぁ" <= letter <= "ゖ" else letter for letter in words.upper())
+    if any(_unspelt(letter) for letter in kana):
+        return ""
+    spelt = "".join(_KANA.get(letter, letter) for letter in kana)
+    spelt = _SMALL_KANA.sub("", spelt).translate(_SMALL_GLIDES).lower()
+    spelt = "".join(_CYRILLIC.get(letter, letter) for letter in spelt).replace("_", "")
+    for pattern, sound in _SOUND_STEPS:
+        spelt = pattern.sub(sound, spelt)
+    return _TWICE.sub(r"\1", spelt).replace(" ", "")
+
+
+def _unspelt(letter: str) -> bool:
+    return (
+        letter.isalpha() and ord(letter) > 0x24F and letter not in _KANA and letter.lower() not in _CYRILLIC and not "ァ" <= letter <= "ヶ"
+    )
