@@ -19,7 +19,12 @@ def budgets(rounds: int) -> Iterator[Budget]:
     exact = dict.fromkeys(listed, "")
     text = listed[0]
     yield Budget(
-        "one exact name", "a dict look-up", 150, calls(lambda: rjdata.resolve_actor(text), 20_000), calls(lambda: exact[text], 20_000), rounds
+        "one exact name",
+        "a dict look-up",
+        150,
+        calls(lambda: rjdata.resolve_actor(text), 20_000),
+        calls(lambda: exact[text], 20_000),
+        rounds,
     )
     distinct = [f"{listed[n % len(listed)]}{' Ltd' * (n // len(listed))}" for n in range(5_000)]
     names = pd.Series(np.random.default_rng(0).choice(np.array(distinct, dtype=object), 1_000_000))

@@ -4,7 +4,7 @@ Type checkers do not see what is registered on pandas. Write ``RjAccessor(df).ev
 matter: it is the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,42 @@ class RjAccessor:
     def preferred(self) -> pd.DataFrame:
         """Keep one row of each group of rival figures. See :func:`rjdata.frames.preferred`."""
         return rjdata.frames.preferred(self._frame)
+
+    def sum_amounts(self, *, by: str | Sequence[str] = ()) -> pd.DataFrame:
+        """Add up sums of money, each group of rival figures once. See :func:`rjdata.frames.sum_amounts`."""
+        return rjdata.frames.sum_amounts(self._frame, by=by)
+
+    def convert_money(self, *, to: str = "USD", version: str | None = None) -> pd.DataFrame:
+        """Put sums of money into one currency, in new columns. See :func:`rjdata.frames.convert_money`."""
+        return rjdata.frames.convert_money(self._frame, to=to, version=version)
+
+    def trade_series(self) -> "pd.Series[Any]":
+        """Return the values of one series of trade. See :func:`rjdata.frames.trade_series`."""
+        return rjdata.frames.trade_series(self._frame)
+
+    def trade_balance(self) -> pd.DataFrame:
+        """Put what both sides report of their trade side by side. See :func:`rjdata.frames.trade_balance`."""
+        return rjdata.frames.trade_balance(self._frame)
+
+    def by_sector(self, *, version: str | None = None) -> pd.DataFrame:
+        """Count the rows by point of the plan. See :func:`rjdata.frames.by_sector`."""
+        return rjdata.frames.by_sector(self._frame, version=version)
+
+    def by_region(self, *, far_east_on: str | date = "2018-11-03", version: str | None = None) -> pd.DataFrame:
+        """Count the rows by region. See :func:`rjdata.frames.by_region`."""
+        return rjdata.frames.by_region(self._frame, far_east_on=far_east_on, version=version)
+
+    def timeline(self, *, version: str | None = None) -> pd.DataFrame:
+        """Put in order of time what happened to the rows. See :func:`rjdata.frames.timeline`."""
+        return rjdata.frames.timeline(self._frame, version=version)
+
+    def to_geojson(self, *, version: str | None = None) -> dict[str, Any]:
+        """Return the rows as GeoJSON points. See :func:`rjdata.frames.to_geojson`."""
+        return rjdata.frames.to_geojson(self._frame, version=version)
+
+    def with_participants(self, *, version: str | None = None) -> pd.DataFrame:
+        """Add who takes part. See :func:`rjdata.frames.with_participants`."""
+        return rjdata.frames.with_participants(self._frame, version=version)
 
     def with_names(self, *, version: str | None = None) -> pd.DataFrame:
         """Add names beside ids. See :func:`rjdata.frames.with_names`."""

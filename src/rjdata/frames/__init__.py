@@ -8,8 +8,29 @@ another, and a frame that says nothing gets the newest. Every function returns s
 ``df.rj`` has the same functions as methods, see :class:`rjdata.accessor.RjAccessor`.
 """
 
+from rjdata.frames.amounts import convert_money, sum_amounts
+from rjdata.frames.counts import by_region, by_sector
 from rjdata.frames.filters import filter_rows, preferred
 from rjdata.frames.naming import names, with_names
 from rjdata.frames.related import evidence, join_child, to_records
+from rjdata.frames.stories import timeline, to_geojson, with_participants
+from rjdata.frames.trade import trade_balance, trade_series
 
-__all__ = ["evidence", "filter_rows", "join_child", "names", "preferred", "to_records", "with_names"]
+__all__ = [
+    "by_region",
+    "by_sector",
+    "convert_money",
+    "evidence",
+    "filter_rows",
+    "join_child",
+    "names",
+    "preferred",
+    "sum_amounts",
+    "timeline",
+    "to_geojson",
+    "to_records",
+    "trade_balance",
+    "trade_series",
+    "with_names",
+    "with_participants",
+]

@@ -1,0 +1,152 @@
+"""Sums of money: added only where they are of one kind, converted only by a rate that a source has."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from rjdata.errors import MixedSeriesError
+from rjdata.frames.filters import preferred
+from rjdata.frames.origin import find_release, require_columns
+
+if TYPE_CHECKING:
+    from rjdata.release import Release
+
+_ONE_KIND = ("meaning", "currency", "is_planned")
+_STATISTICS = ("ECB-EXR", "FRED", "PWT")
+"""Whose annual rate is taken where several give the pair and the year, the first that does."""
+_DAYS = ("dated_on", "period_start")
+_CURRENCIES = ("currency", "unit")
+
+
+def sum_amounts(frame: pd.DataFrame, *, by: str | Sequence[str] = ()) -> pd.DataFrame:
+    """Add up sums of money, each group of rival figures once.
+
+    Parameters
+    ----------
+    frame
+        Rows of ``project_amounts`` or ``agreement_amounts``, or of a frame joined with them, with ``value``, ``meaning``, ``currency``,
+        ``is_planned``, ``claim_group`` and ``is_preferred``.
+    by
+        Column or columns to group by, such as ``["meaning", "currency"]``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a group: the columns of `by`, then ``meaning``, ``currency``, ``is_planned``, ``value`` (``Float64``, in the currency) and
+        ``amount_count`` (``Int64``). Groups are sorted; the index counts from 0.
+
+    Raises
+    ------
+    MissingColumnError
+        If the frame lacks one of the columns.
+    MixedSeriesError
+        If the rows of a group differ in meaning, currency, or in being plans: such sums are never added.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> amounts = rjdata.load_table("project_amounts", version="2026.11.0")
+    >>> sums = rjdata.frames.sum_amounts(amounts, by=["meaning", "currency", "is_planned"])
+    >>> int(sums["amount_count"].sum()) == len(rjdata.frames.preferred(amounts))
+    True
+    """
+    columns = [by] if isinstance(by, str) else list(by)
+    require_columns(frame, [*columns, *_ONE_KIND, "value", "claim_group", "is_preferred"], needed_by="sum_amounts")
+    rows = preferred(frame)
+    groups = [((), rows)] if not columns else rows.groupby(columns, dropna=False, sort=True)
+    sums = [_add(group, columns) for _, group in groups if len(group)]
+    names = [*dict.fromkeys([*columns, *_ONE_KIND, "value", "amount_count"])]
+    dtypes = {name: frame[name].dtype for name in names if name in frame.columns} | {"value": "Float64", "amount_count": "Int64"}
+    return pd.DataFrame(sums, columns=names).astype(dtypes)
+
+
+def _add(rows: pd.DataFrame, columns: list[str]) -> dict[str, object]:
+    for column in _ONE_KIND:
+        words = sorted({str(word) for word in rows[column]})
+        if len(words) > 1:
+            raise MixedSeriesError(column, tuple(words))
+    first = rows.iloc[0]
+    kept: dict[str, object] = {column: first[column] for column in [*columns, *_ONE_KIND]}
+    # Decimals, so that the order of rows does not change the sum.
+    total = sum((Decimal(str(value)) for value in rows["value"].dropna()), Decimal())
+    return kept | {"value": float(total), "amount_count": len(rows)}
+
+
+def convert_money(frame: pd.DataFrame, *, to: str = "USD", version: str | None = None) -> pd.DataFrame:
+    """Put sums of money into one currency, in new columns beside the originals.
+
+    The rate is the average of the calendar year in which the day of the row lies (``dated_on``, or ``period_start`` for trade and
+    other figures), from the table ``exchange_rates``: of the European Central Bank where it has the pair and the year, else of the
+    Federal Reserve, else of the Penn World Table. A rate is turned about where only the other direction is there; two rates are never
+    chained.
+
+    Parameters
+    ----------
+    frame
+        Rows with ``value``, a currency in ``currency`` or ``unit``, and a day in ``dated_on`` or ``period_start``.
+    to
+        ISO 4217 code of the currency wanted.
+    version
+        Data version of the rates, where not that of the frame.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows on the same index, with attrs, and three columns more, with the code in small letters: ``value_<to>``
+        (``Float64``), ``<to>_rate`` (``Float64``, units of the wanted currency for one of the original) and ``<to>_exchange_rate_id``
+        (text). All three are missing where the row has no day or no rate exists; a sum that is in the currency already is repeated, at
+        rate 1, without an id.
+
+    Raises
+    ------
+    MissingColumnError
+        If the frame has no value, no currency or no day.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> amounts = rjdata.load_table("project_amounts", version="2026.11.0")
+    >>> list(rjdata.frames.convert_money(amounts).columns[-3:])
+    ['value_usd', 'usd_rate', 'usd_exchange_rate_id']
+    """
+    currency, day = (next((name for name in names if name in frame.columns), names[0]) for names in (_CURRENCIES, _DAYS))
+    require_columns(frame, ["value", currency, day], needed_by="convert_money")
+    rates = _rates(find_release(frame, version=version), to)
+    years = pd.to_datetime(frame[day]).dt.year
+    found = [_rate(rates, code, year, to) for code, year in zip(frame[currency], years, strict=True)]
+    code = to.lower()
+    result = frame.copy()
+    result.attrs = deepcopy(frame.attrs)
+    rate = pd.Series([one for one, _ in found], index=frame.index, dtype="Float64")
+    result[f"value_{code}"] = result["value"].astype("Float64").mul(rate)
+    result[f"{code}_rate"] = rate
+    result[f"{code}_exchange_rate_id"] = pd.Series([name for _, name in found], index=frame.index, dtype=frame[currency].dtype)
+    return result
+
+
+Rates = dict[tuple[str, int], tuple[float, str]]
+
+
+def _rates(release: "Release", to: str) -> Rates:
+    rows = release.load_table("exchange_rates")
+    order = {statistic: rank for rank, statistic in enumerate(_STATISTICS)}
+    rates: Rates = {}
+    ranked = rows[rows["statistic"].isin(_STATISTICS)].sort_values("statistic", key=lambda column: column.map(order), kind="stable")
+    columns = ("base_currency", "quote_currency", "period_start", "rate", "exchange_rate_id")
+    for base, quote, start, rate, name in zip(*(ranked[column] for column in columns), strict=True):
+        if quote == to:
+            rates.setdefault((base, start.year), (rate, name))
+        elif base == to:
+            rates.setdefault((quote, start.year), (1 / rate, name))
+    return rates
+
+
+def _rate(rates: Rates, currency: Any, year: Any, to: str) -> tuple[float | None, str | None]:
+    if currency == to:
+        return 1.0, None
+    if pd.isna(year):
+        return None, None
+    return rates.get((str(currency), int(year)), (None, None))
