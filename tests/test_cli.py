@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import rjdata
-from rjdata.cli import main
+from rjdata.cli import build_parser, main
+from rjdata.cli.output import Answer, write
 
 
 def test_versions_mark_the_newest(capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,3 +85,45 @@ def test_module_and_a_reader_that_stops_early_end_quietly() -> None:
         assert process.stderr
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("text", "record"), [("якутск", "places/yakutsk"), ("三井物産", "actors/mitsui"), ("TIKSI", "projects/tiksi-wind")]
+)
+def test_find_looks_into_names_of_any_script(text: str, record: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", text, "--json", "--version", "2026.11.0"]) == 0
+    assert record in [row["record"] for row in json.loads(capsys.readouterr().out)]
+
+
+def test_what_is_not_found_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", "no such thing"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(("name", "code", "said"), [("NOVATEK", 0, "novatek (normalised, 0.98): Novatek"), ("Nonesuch", 1, "none")])
+def test_resolve_says_how_sure_it_is(name: str, code: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["resolve", name, "--version", "2026.11.0"]) == code
+    assert capsys.readouterr().out.splitlines()[0] == said
+
+
+def test_evidence_names_each_source_with_its_address(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evidence", "arctic-lng-2.history-1", "--version", "2026.11.0"]) == 0
+    statement, source = capsys.readouterr().out.splitlines()[:2]
+    assert statement.startswith("arctic-lng-2.history-1: interfax-2021-05-14-kozuki-interview ¶47 “June 2019”")
+    assert "Interfax, 2021-05-14" in source
+    assert "<https://" in source
+
+
+def test_rows_stand_under_each_other_whatever_their_script(capsys: pytest.CaptureFixture[str]) -> None:
+    write(Answer(None, rows=[("三井", "a"), ("mitsui-osk", "b")], header=("x", "y")), as_json=False)
+    assert capsys.readouterr().out.splitlines() == ["三井        a", "mitsui-osk  b"]
+
+
+def test_every_command_explains_itself_and_its_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = build_parser()
+    (choices,) = (action.choices for action in parser._actions if isinstance(action.choices, dict))
+    for name in choices:
+        with pytest.raises(SystemExit) as caught:
+            main([name, "--help"])
+        assert caught.value.code == 0
+        assert "exit codes: 0 done" in " ".join(capsys.readouterr().out.split())
