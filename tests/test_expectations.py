@@ -48,7 +48,8 @@ def test_a_table_without_rows_keeps_any_fill_rate(valid_folder: Path, curated: C
 
 
 @pytest.mark.parametrize(
-    "bound", ["many", "[1]", "{most: 3}", "{at_least: -1}", "{at_most: 1.5}", "{filled: 90}", "{filled: {name: 101}}", "{filled: {colour: 1}}"]
+    "bound",
+    ["many", "[1]", "{most: 3}", "{at_least: -1}", "{at_most: 1.5}", "{filled: 90}", "{filled: {name: 101}}", "{filled: {hue: 1}}"],
 )
 def test_a_bound_that_says_nothing_is_a_problem(bound: str, valid_folder: Path, curated: Curated) -> None:
     assert [rule for rule, _ in _found(valid_folder, curated, f"projects: {bound}\n")] == ["expectation-unknown"]
