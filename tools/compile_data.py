@@ -13,6 +13,7 @@ from rjdata.models.columns import columns
 from rjdata.rows import read_rows, row_order, write_rows
 from tools.coverage import check_coverage
 from tools.expand import EVIDENCE_FIELDS, Expanded, complete, curated_fields, evidence_row, expand
+from tools.expectations import EXPECTATIONS, check_expectations
 from tools.problems import DataError, Problem
 from tools.reader import read_csv, read_yaml
 from tools.rules import Curated, check_rules
@@ -28,6 +29,7 @@ KNOWN = {
     "README.md",
     "CHANGES.md",
     "LICENSE",
+    EXPECTATIONS,
 }
 """What a data folder may hold."""
 
@@ -81,7 +83,7 @@ def gather(folder: Path) -> tuple[Tables, list[Problem]]:
                 tables["evidence"].append(cells)
                 files["evidence", cells["evidence_id"]] = files["evidence", cells["record_id"]] = expanded.file
     curated = Curated(tables, files, unread)
-    return tables, [*problems, *check_rules(curated), *check_coverage(folder, curated)]
+    return tables, [*problems, *check_rules(curated), *check_coverage(folder, curated), *check_expectations(folder, curated)]
 
 
 def _read_records(table: str, folder: Path) -> list[Expanded]:
