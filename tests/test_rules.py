@@ -131,3 +131,22 @@ def test_a_problem_names_file_record_column_and_rule(curated: Curated) -> None:
     (problem,) = check_rules(curated)
     where = "projects/example-study.yaml: example-study: projects.parent_project_id"
     assert str(problem) == f"{where}: projects has no record 'example-nothing' [reference-unknown]"
+
+
+@pytest.mark.parametrize("kind", ["parent", "successor"])
+def test_only_parents_lead_round_in_a_circle(curated: Curated, kind: str) -> None:
+    tie = dict(_row(curated, "actor_relations", actor_id="example-works", kind="parent"))
+    turned = {
+        "actor_relation_id": "example-association.relation-1",
+        "actor_id": tie["related_actor_id"],
+        "related_actor_id": "example-works",
+    }
+    curated.tables["actor_relations"].append(tie | turned | {"kind": kind})
+    in_circle = [(tie["actor_relation_id"], "related_actor_id"), (turned["actor_relation_id"], "related_actor_id")]
+    assert _found(curated, "parent-circle") == (in_circle if kind == "parent" else [])
+
+
+def test_a_name_may_be_shared_where_it_is_ambiguous(curated: Curated) -> None:
+    shared = _row(curated, "actor_names", name="EW")
+    curated.tables["actor_names"].append(shared | {"actor_name_id": "example-trust-bank.name-2", "actor_id": "example-trust-bank"})
+    assert _found(curated, "name-shared") == []

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
+from unicodedata import normalize
 
 import attrs
 
@@ -145,6 +146,35 @@ def _names_have_one_primary(curated: Curated) -> Found:
                     yield table, row[key], "names", "a disputed place has its English names, and none of them is primary"
             elif primary["en"] != 1 or max(primary.values()) > 1:
                 yield table, row[key], "names", "one English name is primary, and at most one in any other language"
+
+
+@rule("name-shared")
+def _a_shared_name_is_ambiguous(curated: Curated) -> Found:
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for row in curated.tables["actor_names"]:
+        bearers[_folded(row)].add(row["actor_id"])
+    for row in curated.tables["actor_names"]:
+        others = sorted(bearers[_folded(row)] - {row["actor_id"]})
+        if others and row.get("is_ambiguous") != "true":
+            yield "actor_names", row["actor_name_id"], "is_ambiguous", f"{', '.join(others)} bears the name {row.get('name')!r} too"
+
+
+def _folded(row: Row) -> str:
+    return normalize("NFKC", row.get("name", "")).casefold()
+
+
+@rule("parent-circle")
+def _parents_lead_to_an_end(curated: Curated) -> Found:
+    parents: dict[str, list[str]] = defaultdict(list)
+    for row in curated.tables["actor_relations"]:
+        if row.get("kind") == "parent":
+            parents[row["actor_id"]].append(row.get("related_actor_id", ""))
+    for row in curated.tables["actor_relations"]:
+        above = [row.get("related_actor_id", "")]
+        for actor_id in above:
+            above += [parent for parent in parents[actor_id] if row.get("kind") == "parent" and parent not in above]
+        if row["actor_id"] in above:
+            yield "actor_relations", row["actor_relation_id"], "related_actor_id", "the relation leads back to the actor itself"
 
 
 @rule("primary-row")

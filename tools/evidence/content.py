@@ -22,8 +22,8 @@ from tools.evidence.names import Key, Names, references
 from tools.evidence.wording import plain, stands
 
 _NAMED = ("actors", "people", "places")
-# Numbers by which we order and place.
-_UNPRINTED = {"sequence", "latitude", "longitude", "plan_point", "input_count"}
+# What we order and place by: no text that names the thing prints it.
+_UNPRINTED = {"sequence", "latitude", "longitude", "plan_point", "input_count", "far_east_from"}
 _AS_PRINTED = {"project_stakes": ("held_in",), "agreements": ("stated_type",), "actor_identifiers": ("value",), "sector_codes": ("code",)}
 _BY_COUNTRY = {
     "event_participants": ("actor_id", "person_id"),
@@ -157,7 +157,7 @@ def _dates(table: str, row: Row) -> Iterator[Element]:
         yield from _period(row)
     for column in columns(model_for(table)):
         precision = row.get(f"{column.name}_precision", "day")
-        if column.type == "date" and column.name in row and not column.name.startswith("period_"):
+        if column.type == "date" and column.name in row and column.name not in _UNPRINTED and not column.name.startswith("period_"):
             first = date.fromisoformat(row[column.name])
             yield _date({column.name}, first, last_day(first, precision), precision)
 
