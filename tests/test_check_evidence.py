@@ -272,6 +272,15 @@ def test_what_another_source_may_say_is_not_asked_of_this_text(tables: Tables, t
     assert _failures(tables, texts) == []
 
 
+def test_an_inferred_name_is_counted_apart(tables: Tables) -> None:
+    before = prove(tables, read_texts(FOLDER / "texts"))
+    row = next(row for row in tables["evidence"] if row["table"] == "actor_names" and row["is_inferred"] == "false")
+    row |= {"is_inferred": "true", "reasoning": "The usual name in this language."}
+    after = prove(tables, read_texts(FOLDER / "texts"))
+    assert (before.inferred_names, after.inferred_names) == (0, 1)
+    assert after.inferred_share == before.inferred_share
+
+
 def test_a_text_belongs_to_the_source_with_its_digest(tables: Tables, tmp_path: Path) -> None:
     text = (FOLDER / "texts" / "interview.txt").read_bytes()
     (tmp_path / "renamed").write_bytes(text)
@@ -289,7 +298,7 @@ def test_a_run_tells_how_many_rows_it_compared(capsys: pytest.CaptureFixture[str
         "checked: 61",
         "not checked: 1 (official 1)",
         "sources without a text: 1",
-        "inferred: 1, 1.59% of all (at most 3%)",
+        "inferred: 1, 1.59% of all (at most 3%), and 0 names",
         "failed: 0 rows of evidence, 0 findings",
     ]
 

@@ -18,7 +18,7 @@ from tools.evidence.proof import Report, prove
 from tools.evidence.wording import read_texts
 
 MOST_INFERRED = Fraction(3, 100)
-"""Largest share of all evidence that may be an inference."""
+"""Largest share of all evidence that may be an inference, names in another script left out."""
 
 
 def describe(report: Report) -> Iterator[str]:
@@ -31,7 +31,9 @@ def describe(report: Report) -> Iterator[str]:
     kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(report.unchecked.items()))
     yield f"not checked: {sum(report.unchecked.values())}" + (f" ({kinds})" if kinds else "")
     yield f"sources without a text: {len(report.without_text)}"
-    yield f"inferred: {len(report.inferred)}, {float(report.inferred_share):.2%} of all (at most {float(MOST_INFERRED):.0%})"
+    facts = len(report.inferred) - report.inferred_names
+    share = f"{float(report.inferred_share):.2%} of all (at most {float(MOST_INFERRED):.0%})"
+    yield f"inferred: {facts}, {share}, and {report.inferred_names} names"
     yield f"failed: {len(report.failed)} rows of evidence, {len(report.failures)} findings"
 
 

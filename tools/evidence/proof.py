@@ -44,6 +44,9 @@ class Failure:
         return f"{self.record}: {self.locator}: {self.missing}"
 
 
+_NAMES = ("actor_names", "person_names", "place_names")
+
+
 @attrs.frozen
 class Report:
     """What a run found.
@@ -75,9 +78,14 @@ class Report:
     without_text: tuple[str, ...]
 
     @property
+    def inferred_names(self) -> int:
+        """Number of inferences that only give a name in another script: they help a look-up and state no fact of the cooperation."""
+        return sum(row["table"] in _NAMES for row in self.inferred)
+
+    @property
     def inferred_share(self) -> Fraction:
-        """Rows that carry an inference, as a share of all rows of evidence."""
-        return Fraction(len(self.inferred), len(self.evidence) or 1)
+        """Rows that carry an inference, names left out, as a share of all rows of evidence."""
+        return Fraction(len(self.inferred) - self.inferred_names, len(self.evidence) or 1)
 
 
 @attrs.frozen
