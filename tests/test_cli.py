@@ -127,3 +127,24 @@ def test_every_command_explains_itself_and_its_exit_codes(capsys: pytest.Capture
             main([name, "--help"])
         assert caught.value.code == 0
         assert "exit codes: 0 done" in " ".join(capsys.readouterr().out.split())
+
+
+def test_diff_of_a_version_with_itself_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "2026.11.0", "2026.11.0", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_history_tells_every_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["history", "arctic-lng-2", "--json"]) == 0
+    assert [one["version"] for one in json.loads(capsys.readouterr().out)] == list(rjdata.list_versions())
+
+
+def test_a_lock_that_is_written_holds_and_an_edited_one_does_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "rjdata.lock"
+    assert main(["lock", "--file", str(path), "--version", "2026.11.0"]) == 0
+    assert main(["verify", "--file", str(path)]) == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("2026.11.0", "2026.11.9"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["verify", "--file", str(path), "--json"]) == 1
+    assert "edited" in json.loads(capsys.readouterr().out)["differences"][0]
+    assert main(["verify", "--file", str(tmp_path / "none.lock")]) == 1

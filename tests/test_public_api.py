@@ -25,6 +25,7 @@ CONTRACT = {
     *(f"load_{table}" for table in LOADED.split()),
     *(f"iter_{table}" for table in MAIN),
     *(f"get_{SINGULAR[table]}" for table in MAIN if table not in ("evidence", "tombstones")),
+    *("diff", "history", "open_locked", "write_lock"),
     *("resolve_actor", "resolve_actors", "resolve_place", "resolve_sector"),
     *("accessor", "errors", "frames", "models", "resolve"),
 }

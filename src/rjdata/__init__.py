@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rjdata import models as models
     from rjdata import resolve as resolve
     from rjdata import testing as testing
+    from rjdata.changes import diff as diff
+    from rjdata.changes import history as history
     from rjdata.load import load_agreements as load_agreements
     from rjdata.load import load_events as load_events
     from rjdata.load import load_project_history as load_project_history
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from rjdata.load_names import load_places as load_places
     from rjdata.load_names import load_sectors as load_sectors
     from rjdata.load_names import load_sources as load_sources
+    from rjdata.lock import open_locked as open_locked
+    from rjdata.lock import write_lock as write_lock
     from rjdata.lookup import get_actor as get_actor
     from rjdata.lookup import get_agreement as get_agreement
     from rjdata.lookup import get_event as get_event
@@ -63,6 +67,10 @@ if TYPE_CHECKING:
     from rjdata.versions import list_versions as list_versions
 
 _HOMES = {
+    "changes": (
+        "diff",
+        "history",
+    ),
     "load": (
         "load_agreements",
         "load_events",
@@ -81,6 +89,10 @@ _HOMES = {
     "load_figures": (
         "load_observations",
         "load_trade_volumes",
+    ),
+    "lock": (
+        "open_locked",
+        "write_lock",
     ),
     "lookup": (
         "get_actor",
@@ -133,6 +145,7 @@ __all__ = [
     "Release",
     "__version__",
     "accessor",
+    "diff",
     "errors",
     "frames",
     "get_actor",
@@ -147,6 +160,7 @@ __all__ = [
     "get_sector",
     "get_source",
     "get_trade_volume",
+    "history",
     "iter_actors",
     "iter_agreements",
     "iter_events",
@@ -177,12 +191,14 @@ __all__ = [
     "load_table",
     "load_trade_volumes",
     "models",
+    "open_locked",
     "open_release",
     "resolve",
     "resolve_actor",
     "resolve_actors",
     "resolve_place",
     "resolve_sector",
+    "write_lock",
 ]
 
 

@@ -1,0 +1,314 @@
+"""What changed between two data versions: row by row, field by field, and the ids that moved.
+
+Not named ``diff``: a module of that name would take the place of the function :func:`rjdata.diff` as soon as anybody imported it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from rjdata.release import Release, open_release
+from rjdata.rows import read_rows
+from rjdata.versions import list_versions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, str]
+Tables = dict[str, dict[str, Row]]
+"""Table → id → cells."""
+
+KINDS = ("added", "changed", "merged", "split", "withdrawn", "dropped")
+_SHOWN = ("name", "title", "definition")
+
+
+@attrs.frozen
+class FieldChange:
+    """What one field held and holds; ``None`` for nothing."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+@attrs.frozen
+class Change:
+    """What became of a row.
+
+    Attributes
+    ----------
+    table
+        Table of the row.
+    record_id
+        Its key.
+    kind
+        ``added``, ``changed``; ``merged``, ``split`` or ``withdrawn`` for a record that left a tombstone; ``dropped`` for a row that is
+        gone without one, such as a child row that its parent has no more.
+    fields
+        The fields that differ, in the order of the table; all of them for a row that came or went.
+    reason
+        Why a record is gone, as its tombstone says.
+    successors
+        Records that took its place.
+    """
+
+    table: str
+    record_id: str
+    kind: str
+    fields: tuple[FieldChange, ...]
+    reason: str | None = None
+    successors: tuple[str, ...] = ()
+
+    @property
+    def record(self) -> str:
+        """The row's name over all tables: ``projects/arctic-lng-2``."""
+        return f"{self.table}/{self.record_id}"
+
+
+@attrs.frozen(repr=False)
+class Diff:
+    """The changes from one data version to another.
+
+    Attributes
+    ----------
+    old, new
+        The versions; `old` is empty where there is none before.
+    changes
+        What became of each row that is not the same, table by table, by id.
+    """
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def __repr__(self) -> str:
+        total = Counter(change.kind for change in self.changes)
+        said = ", ".join(f"{total[kind]} {kind}" for kind in KINDS if total[kind]) or "nothing changed"
+        return f"<rjdata diff {self.old or 'nothing'} → {self.new}: {said}>"
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Table → kind of change → number of rows; tables without changes are left out."""
+        counts: dict[str, dict[str, int]] = {}
+        for change in self.changes:
+            of_table = counts.setdefault(change.table, {})
+            of_table[change.kind] = of_table.get(change.kind, 0) + 1
+        return counts
+
+    def of(self, record: str) -> "Diff":
+        """Return only what concerns a record, its children and its evidence.
+
+        Parameters
+        ----------
+        record
+            ``projects/arctic-lng-2``, in the form of :attr:`Change.record`.
+        """
+        table, _, record_id = record.partition("/")
+        stem = table.removesuffix("s") if table != "people" else "person"
+
+        def concerns(change: Change) -> bool:
+            own, other = change.record_id.partition(".")[0], change.table
+            if other == "evidence":
+                other, _, own = change.record_id.rpartition(".evidence-")[0].partition("/")
+                own = own.partition(".")[0]
+            return own == record_id and (other == table or other.startswith(f"{stem}_") or (table, other) == ("people", "offices"))
+
+        return attrs.evolve(self, changes=tuple(change for change in self.changes if concerns(change)))
+
+    def apply(self, tables: Tables) -> Tables:
+        """Return the tables of the new version, made of those of the old one.
+
+        Parameters
+        ----------
+        tables
+            Table → id → cells, as :func:`read_tables` returns them.
+        """
+        made = {table: {record_id: {**row} for record_id, row in rows.items()} for table, rows in tables.items()}
+        for change in self.changes:
+            rows = made.setdefault(change.table, {})
+            row = rows.setdefault(change.record_id, {})
+            for field in change.fields:
+                row.pop(field.field, None)
+                if field.new is not None:
+                    row[field.field] = field.new
+            if not row:
+                del rows[change.record_id]
+        return made
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return one row for each field that differs.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Text columns ``table``, ``record_id``, ``kind``, ``field``, ``old``, ``new``, ``reason``, ``successors`` (ids, parted by a
+            space); missing where there is nothing.
+        """
+        import pandas as pd
+
+        from rjdata.frame import DTYPES
+
+        names = ["table", "record_id", "kind", "field", "old", "new", "reason", "successors"]
+        rows = [
+            (
+                change.table,
+                change.record_id,
+                change.kind,
+                field.field,
+                field.old,
+                field.new,
+                change.reason,
+                " ".join(change.successors) or None,
+            )
+            for change in self.changes
+            for field in change.fields
+        ]
+        return pd.DataFrame(rows, columns=names).astype(DTYPES["string"])
+
+    def to_markdown(self, *, limit: int = 50) -> str:
+        """Write the changes for people: the counts of every table, then each record that changed, at most `limit` a table."""
+        lines = [f"# {self.old or 'Nothing'} → {self.new}", ""]
+        for table, counts in self.counts.items():
+            lines.append(f"- `{table}`: " + ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if kind in counts))
+        for table in self.counts:
+            changes = [change for change in self.changes if change.table == table]
+            if table == "evidence":
+                continue
+            lines += ["", f"## {table}", ""]
+            lines += [line for change in changes[:limit] for line in _describe(change)]
+            lines += [f"- … and {len(changes) - limit} more"] * (len(changes) > limit)
+        return "\n".join([*lines, ""])
+
+
+def _describe(change: Change) -> Iterator[str]:
+    if change.kind == "changed":
+        yield f"- `{change.record_id}` changed"
+        yield from (f"  - {field.field}: {_quoted(field.old)} → {_quoted(field.new)}" for field in change.fields)
+        return
+    cells = {field.field: field.new or field.old for field in change.fields}
+    name = next((f": {cells[column]}" for column in _SHOWN if column in cells), "")
+    moved = f" into {', '.join(f'`{successor}`' for successor in change.successors)}" if change.successors else ""
+    yield f"- `{change.record_id}` {change.kind}{moved}{name}" + (f" ({change.reason})" if change.reason else "")
+
+
+def _quoted(value: str | None) -> str:
+    return "nothing" if value is None else f"“{value}”"
+
+
+def diff(old: str | Release, new: str | Release) -> Diff:
+    """Say what changed from one data version to another.
+
+    Parameters
+    ----------
+    old, new
+        Data versions, or releases.
+
+    Returns
+    -------
+    Diff
+        The changes; empty for two equal releases.
+
+    Raises
+    ------
+    UnknownVersionError
+        If this package does not hold a version.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> rjdata.diff("2026.11.0", "2026.11.0")
+    <rjdata diff 2026.11.0 → 2026.11.0: nothing changed>
+    """
+    before, after = (release if isinstance(release, Release) else open_release(release) for release in (old, new))
+    return _compare(before.version, read_tables(before), after)
+
+
+def history(record: str) -> tuple[Diff, ...]:
+    """Say what each data version in this package changed in one record, oldest first.
+
+    Parameters
+    ----------
+    record
+        ``projects/arctic-lng-2``, or a bare id where it is unique in the newest version that has it.
+
+    Returns
+    -------
+    tuple of Diff
+        One a version, the first against nothing; only changes to the record, its children and its evidence are in it.
+
+    Raises
+    ------
+    UnknownRecordError
+        If no version has the record.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> first = rjdata.history("projects/arctic-lng-2")[0]
+    >>> first.new, first.changes[0].kind
+    ('2026.11.0', 'added')
+    """
+    releases = [open_release(version) for version in list_versions()]
+    name = _locate(record, releases)
+    diffs, version, tables = [], "", Tables()
+    for release in releases:
+        diffs.append(_compare(version, tables, release).of(name))
+        version, tables = release.version, read_tables(release)
+    return tuple(diffs)
+
+
+def _locate(record: str, releases: list[Release]) -> str:
+    from rjdata.errors import UnknownRecordError
+
+    for release in reversed(releases):
+        try:
+            return "/".join(release.locate(record))
+        except UnknownRecordError:
+            if release is releases[0]:
+                raise
+    raise AssertionError("a package holds at least one version")
+
+
+def read_tables(release: Release) -> Tables:
+    """Read all tables of a release as text, by id."""
+    return {name: {row[table.key]: row for row in read_rows(release.read_bytes(name))} for name, table in release.tables.items()}
+
+
+def _compare(version: str, before: Tables, release: Release) -> Diff:
+    after = read_tables(release)
+    gone = _tombstones(after)
+    changes: list[Change] = []
+    for table in [*release.tables, *(name for name in before if name not in release.tables)]:
+        then, now = before.get(table, {}), after.get(table, {})
+        order = [column.name for column in release.tables[table].columns] if table in release.tables else []
+        for record_id in sorted({*then, *now}):
+            fields = _fields(then.get(record_id, {}), now.get(record_id, {}), order)
+            if fields:
+                kind = "changed" if record_id in then and record_id in now else "added" if record_id in now else "dropped"
+                moved = gone.get((table, record_id), ("dropped", None, ())) if kind == "dropped" else (kind, None, ())
+                changes.append(Change(table, record_id, moved[0], fields, *moved[1:]))
+    return Diff(version, release.version, tuple(changes))
+
+
+def _fields(then: Mapping[str, str], now: Mapping[str, str], order: list[str]) -> tuple[FieldChange, ...]:
+    ranks = {name: rank for rank, name in enumerate(order)}
+    names = sorted({*then, *now}, key=lambda name: (ranks.get(name, len(ranks)), name))
+    return tuple(FieldChange(name, then.get(name), now.get(name)) for name in names if then.get(name) != now.get(name))
+
+
+def _tombstones(tables: Tables) -> dict[tuple[str, str], tuple[str, str | None, tuple[str, ...]]]:
+    successors: dict[str, list[str]] = {}
+    for row in tables.get("tombstone_successors", {}).values():
+        successors.setdefault(row["tombstone_id"], []).append(row["successor_id"])
+    return {
+        (row["table"], row["tombstone_id"]): (row["kind"], row.get("reason"), tuple(successors.get(row["tombstone_id"], ())))
+        for row in tables.get("tombstones", {}).values()
+    }

@@ -1,0 +1,192 @@
+"""``rjdata.lock``: the data that a project was made with, named so exactly that nothing else can take its place.
+
+A lock is a small JSON file, to be committed beside the code that needs it. It holds the data version, the digests of the release and of
+each of its tables, the version of the tables' shape, the digests of remote files in use, and a digest of its own.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from os import PathLike
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from rjdata.errors import LockMismatchError, UnknownVersionError
+from rjdata.release import Release, open_release
+from rjdata.store import canonical_json
+
+FORMAT = 1
+"""Version of the lock's own form."""
+
+
+@attrs.frozen
+class Lock:
+    """What a lock file says.
+
+    Attributes
+    ----------
+    version
+        Data version.
+    digest
+        Digest of the release.
+    schema_version
+        Version of the tables' shape.
+    tables
+        Table → digest.
+    files
+        Key of a remote file → its SHA-256.
+    """
+
+    version: str
+    digest: str
+    schema_version: str
+    tables: Mapping[str, str]
+    files: Mapping[str, str]
+
+
+def lock_release(release: Release, *, files: Mapping[str, str] | None = None) -> Lock:
+    """Return the lock of a release, and of remote files by key and SHA-256."""
+    tables = {name: table.digest for name, table in release.tables.items()}
+    return Lock(release.version, release.digest, release.schema_version, MappingProxyType(tables), MappingProxyType(dict(files or {})))
+
+
+def write_lock(path: str | PathLike[str] = "rjdata.lock", *, version: str | None = None, files: Mapping[str, str] | None = None) -> Lock:
+    """Write a lock of a data version in this package.
+
+    Parameters
+    ----------
+    path
+        File to write; one that is there is replaced.
+    version
+        Data version, as :func:`rjdata.open_release` takes it.
+    files
+        Key → SHA-256 of the remote files that the project uses.
+
+    Returns
+    -------
+    Lock
+        What was written.
+
+    Raises
+    ------
+    UnknownVersionError
+        If this package does not hold the version.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> import rjdata
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "rjdata.lock")
+    >>> rjdata.write_lock(path, version="2026.11.0").version
+    '2026.11.0'
+    >>> rjdata.open_locked(path).version
+    '2026.11.0'
+    """
+    lock = lock_release(open_release(version), files=files)
+    said = _describe(lock)
+    text = json.dumps({**said, "lockDigest": _digest(said)}, indent=2, sort_keys=True, ensure_ascii=False)
+    Path(path).write_text(text + "\n", encoding="utf-8")
+    return lock
+
+
+def _describe(lock: Lock) -> dict[str, Any]:
+    return {
+        "lockFormat": FORMAT,
+        "version": lock.version,
+        "digest": lock.digest,
+        "schemaVersion": lock.schema_version,
+        "tables": dict(lock.tables),
+        "files": dict(lock.files),
+    }
+
+
+def _digest(said: Mapping[str, Any]) -> str:
+    return sha256(canonical_json(said)).hexdigest()
+
+
+def read_lock(path: str | PathLike[str] = "rjdata.lock") -> Lock:
+    """Read a lock file.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    LockMismatchError
+        If it is no lock, was cut short or edited, or is of a form that this package does not know.
+    """
+    try:
+        said = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise LockMismatchError(
+            str(path), (f"it is no JSON ({error}): it was cut short or edited; write it anew with `rjdata lock`",)
+        ) from error
+    problems = tuple(_problems(said))
+    if problems:
+        raise LockMismatchError(str(path), problems)
+    return Lock(said["version"], said["digest"], said["schemaVersion"], MappingProxyType(said["tables"]), MappingProxyType(said["files"]))
+
+
+def _problems(said: Any) -> Iterator[str]:
+    if not isinstance(said, dict) or "lockFormat" not in said:
+        yield "it is no lock of rjdata: it has no `lockFormat`"
+        return
+    if said["lockFormat"] != FORMAT:
+        age = "a newer rjdata" if isinstance(said["lockFormat"], int) and said["lockFormat"] > FORMAT else "another rjdata"
+        yield f"its form {said['lockFormat']!r} is that of {age}, and this one reads form {FORMAT}: use that, or write it anew"
+        return
+    body = {name: value for name, value in said.items() if name != "lockDigest"}
+    if said.get("lockDigest") != _digest(body):
+        yield "it was edited after it was written: its own digest does not agree; write it anew with `rjdata lock`"
+
+
+def compare_lock(path: str | PathLike[str] = "rjdata.lock") -> tuple[str, ...]:
+    """Return what differs between a lock and the data in this package; nothing where all agrees.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no lock.
+    LockMismatchError
+        If it cannot be read; see :func:`read_lock`.
+    """
+    lock = read_lock(path)
+    try:
+        release = open_release(lock.version)
+    except UnknownVersionError as error:
+        return (f"data version {lock.version} is not in this package (it has {', '.join(error.nearest) or 'none'})",)
+    return tuple(_differences(lock, lock_release(release)))
+
+
+def _differences(lock: Lock, here: Lock) -> Iterator[str]:
+    if lock.digest != here.digest:
+        yield f"digest of data version {lock.version}: locked {lock.digest}, here {here.digest}"
+    if lock.schema_version != here.schema_version:
+        yield f"version of the tables' shape: locked {lock.schema_version}, here {here.schema_version}"
+    for table in sorted({*lock.tables, *here.tables}):
+        then, now = lock.tables.get(table), here.tables.get(table)
+        if then != now:
+            yield f"table {table}: locked {then or 'not there'}, here {now or 'not there'}"
+
+
+def open_locked(path: str | PathLike[str] = "rjdata.lock") -> Release:
+    """Open the release that a lock names: this and nothing else.
+
+    Parameters
+    ----------
+    path
+        A lock file, as :func:`write_lock` or ``rjdata lock`` writes it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    LockMismatchError
+        If the data in this package is not the data locked, or the lock cannot be read. It says what differs.
+    """
+    differences = compare_lock(path)
+    if differences:
+        raise LockMismatchError(str(path), differences)
+    return open_release(read_lock(path).version)

@@ -1,0 +1,101 @@
+"""A lock opens the data it was made of, and nothing else."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rjdata
+from rjdata.errors import LockMismatchError
+from rjdata.lock import compare_lock, read_lock, write_lock
+from rjdata.store import canonical_json
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    write_lock(tmp_path / "rjdata.lock", version="2026.11.0", files={"cow-dyadic-trade": "0" * 64})
+    return tmp_path / "rjdata.lock"
+
+
+def rewrite(path: Path, *, sign: bool = True, **words: Any) -> None:
+    """Change what a lock says; signed, as if another rjdata had written it so."""
+    from rjdata.lock import _digest
+
+    said = json.loads(path.read_text(encoding="utf-8")) | words
+    if sign:
+        said["lockDigest"] = _digest({name: value for name, value in said.items() if name != "lockDigest"})
+    path.write_text(json.dumps(said), encoding="utf-8")
+
+
+def test_a_lock_opens_its_release(path: Path) -> None:
+    release = rjdata.open_locked(path)
+    assert release == rjdata.open_release("2026.11.0")
+    assert compare_lock(path) == ()
+
+
+def test_a_lock_says_all_that_it_pins(path: Path) -> None:
+    lock = read_lock(path)
+    release = rjdata.open_release("2026.11.0")
+    assert (lock.version, lock.digest, lock.schema_version) == (release.version, release.digest, release.schema_version)
+    assert dict(lock.tables) == {name: table.digest for name, table in release.tables.items()}
+    assert dict(lock.files) == {"cow-dyadic-trade": "0" * 64}
+
+
+def test_locks_are_the_same_bytes_every_time(path: Path, tmp_path: Path) -> None:
+    write_lock(tmp_path / "again.lock", version="2026.11.0", files={"cow-dyadic-trade": "0" * 64})
+    assert path.read_bytes() == (tmp_path / "again.lock").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"digest": "0" * 64}, "digest of data version 2026.11.0"),
+        ({"schemaVersion": "9.0.0"}, "shape: locked 9.0.0"),
+        ({"tables": {"projects": "0" * 64}}, "table projects: locked 000"),
+        ({"version": "2031.1.0"}, "data version 2031.1.0 is not in this package"),
+        ({"lockFormat": 2}, "newer rjdata"),
+        ({"lockFormat": 0}, "another rjdata"),
+    ],
+)
+def test_other_data_is_refused_and_the_difference_told(path: Path, words: dict[str, Any], said: str) -> None:
+    rewrite(path, **words)
+    with pytest.raises(LockMismatchError, match=said):
+        rjdata.open_locked(path)
+
+
+def test_an_edited_lock_is_refused(path: Path) -> None:
+    rewrite(path, sign=False, digest="0" * 64)
+    with pytest.raises(LockMismatchError, match="edited"):
+        rjdata.open_locked(path)
+
+
+@pytest.mark.parametrize("length", [0, 1, 40, -2])
+def test_a_lock_cut_short_is_refused(path: Path, length: int) -> None:
+    path.write_bytes(path.read_bytes()[:length])
+    with pytest.raises(LockMismatchError, match="cut short"):
+        rjdata.open_locked(path)
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '"x"', "1"])
+def test_what_is_no_lock_is_refused(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LockMismatchError, match="no lock of rjdata"):
+        rjdata.open_locked(path)
+
+
+def test_no_lock_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        rjdata.open_locked(tmp_path / "rjdata.lock")
+
+
+def test_a_version_from_outside_does_not_move_a_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RJDATA_VERSION", "1999.1.0")
+    assert rjdata.open_locked(path).version == "2026.11.0"
+
+
+def test_the_digest_of_a_lock_is_of_all_it_says(path: Path) -> None:
+    said = json.loads(path.read_text(encoding="utf-8"))
+    del said["lockDigest"]
+    assert canonical_json(said) == canonical_json(json.loads(json.dumps(said)))
+    assert set(said) == {"lockFormat", "version", "digest", "schemaVersion", "tables", "files"}
