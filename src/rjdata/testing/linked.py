@@ -5,6 +5,7 @@ from functools import cache, partial
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
+from unicodedata import normalize
 
 import attrs
 from hypothesis import strategies as st
@@ -54,6 +55,7 @@ def linked_releases(draw: DrawFn, version: str) -> Release:
         for record_id, family in found.items():
             for name, rows in assemble(model_for(table), record_id, family, pools).items():
                 tables[name] += rows
+    _mark_shared_names(tables["actor_names"])
     for table in _FIGURES:
         tables[table] = unlike(model_for(table), tables[table])
         mark_claims(model_for(table), tables[table])
@@ -65,6 +67,16 @@ def linked_releases(draw: DrawFn, version: str) -> Release:
     derive(tables)
     ordered = {table: sorted(rows, key=partial(row_order, key=model_for(table).key_column)) for table, rows in tables.items()}
     return _in_memory(ordered, version)
+
+
+def _mark_shared_names(rows: list[Row]) -> None:
+    """A name that two actors bear is ambiguous in both."""
+    bearers: dict[str, set[str]] = {}
+    for row in rows:
+        bearers.setdefault(normalize("NFKC", row["name"]).casefold(), set()).add(row["actor_id"])
+    for row in rows:
+        if len(bearers[normalize("NFKC", row["name"]).casefold()]) > 1:
+            row["is_ambiguous"] = "true"
 
 
 @cache
