@@ -19,6 +19,9 @@ LOADED = (
 CONTRACT = {
     "__version__",
     "Release",
+    "RemoteFile",
+    "fetch_file",
+    "list_files",
     "list_tables",
     "list_versions",
     "open_release",
@@ -26,7 +29,7 @@ CONTRACT = {
     *(f"iter_{table}" for table in MAIN),
     *(f"get_{SINGULAR[table]}" for table in MAIN if table not in ("evidence", "tombstones")),
     *("resolve_actor", "resolve_actors", "resolve_place", "resolve_sector"),
-    *("accessor", "errors", "frames", "models", "resolve"),
+    *("accessor", "errors", "frames", "models", "remote", "resolve"),
 }
 
 
