@@ -144,7 +144,7 @@ class Download:
                 got += len(chunk)
                 if got > self.file.size:
                     raise self._error(IntegrityError, f"more bytes came than the {self.file.size} of the file", ELSEWHERE)
-                if self.patience.clock() >= self.until:
+                if got < self.file.size and self.patience.clock() >= self.until:
                     problem = f"the time allowed ended after {got} of {self.file.size} bytes"
                     raise self._error(FetchError, problem, "Try again on a faster network, or name a mirror in RJDATA_MIRROR.")
                 target.write(chunk)
@@ -217,15 +217,20 @@ class Download:
 
     def _check_hop(self, response: requests.Response, *_: object, **__: object) -> None:
         if response.is_redirect:
-            self._check(urljoin(response.url, response.headers["Location"]), hop=True)
+            try:
+                self._check(urljoin(response.url, response.headers["Location"]), hop=True)
+            except FetchError:
+                response.close()
+                raise
 
     def _check(self, url: str, *, hop: bool = False) -> None:
         """Refuse addresses that others on the way could read or write: https, or this machine."""
         parts = urlsplit(url)
-        is_safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
-        if not is_safe and (hop or parts.scheme != "file"):
-            problem = f"{'a redirect leads to ' if hop else ''}{url}, which is neither https nor this machine"
-            raise self._error(FetchError, problem, "Use an https or file address.")
+        is_local = parts.scheme == "http" and _is_loopback(parts.hostname or "")
+        is_file = parts.scheme == "file" and parts.hostname in (None, "localhost") and not hop
+        if not (parts.scheme == "https" or is_local or is_file):
+            problem = f"{'a redirect leads to ' if hop else ''}{url}, which is neither https nor on this machine"
+            raise self._error(FetchError, problem, "Use an https or file:/// address.")
 
     def _progress(self) -> Any:
         if not self.with_progress:

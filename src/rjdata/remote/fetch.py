@@ -89,14 +89,16 @@ def fetch(file: RemoteFile, *, patience: "Patience | None" = None, with_progress
     from rjdata.remote.download import Patience
 
     patience = patience or Patience()
-    until = patience.clock() + patience.total_seconds
+    now = patience.clock()
+    until = now + patience.total_seconds
     folder = Path(path).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         problem = f"the folder of the cache cannot be made: {error.strerror}"
         raise CacheNotWritableError(file.key, file.address, path, problem, "Set RJDATA_CACHE_DIR to one that can be written.") from error
-    with lock(folder / ".lock", until=until, clock=patience.clock, wait=patience.wait) as is_held:
+    # Half of the time for another process to finish, so that the other half is left where it does not.
+    with lock(folder / ".lock", until=now + patience.total_seconds / 2, clock=patience.clock, wait=patience.wait) as is_held:
         # Another process may have fetched it meanwhile.
         if not holds(path, file):
             if is_held:
