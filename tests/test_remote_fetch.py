@@ -1,13 +1,16 @@
 """Fetching, and every way in which it can fail: the right bytes or a clear error, and nothing left behind."""
 
 import os
+import pickle
 import sys
 import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from itertools import count
 from pathlib import Path
 from types import ModuleType
 
+import attrs
 import pytest
 
 import rjdata
@@ -24,7 +27,7 @@ from rjdata.remote import RemoteFile
 from rjdata.remote.cache import STAMP, cached_path
 from rjdata.remote.download import Patience
 from rjdata.remote.fetch import addresses_of, fetch
-from tests.loopback import BODY, Answer, Loopback, body, cut, drip, hold, remote_file, reset, serve, status
+from tests.loopback import BODY, WAIT, Answer, Loopback, body, cut, drip, hold, remote_file, reset, serve, status
 
 pytestmark = pytest.mark.loopback
 WRONG = BODY.replace(b"2016", b"2017")
@@ -196,6 +199,22 @@ def test_nobody_listening_is_an_error_of_ours(patience: Patience) -> None:
         fetch(remote_file(address), patience=patience)
 
 
+def test_a_redirect_on_this_machine_is_followed_and_its_page_not_read(server: Loopback, patience: Patience) -> None:
+    steps = threading.Semaphore(0)
+
+    def redirect(handler: BaseHTTPRequestHandler) -> None:
+        status(302, b"", Location="/there", Content_Length="1000")(handler)
+        handler.wfile.flush()
+        # A page that never ends, unless the client goes on without it.
+        steps.acquire(timeout=WAIT)
+
+    server.answer("/there", body())
+    file = remote_file(server.answer("/f", redirect))
+    path = fetch(file, patience=attrs.evolve(patience, read_seconds=5))
+    steps.release()
+    assert (path.read_bytes(), server.asked) == (BODY, ["/f", "/there"])
+
+
 @pytest.mark.parametrize("address", ["http://192.0.2.1/f", "ftp://127.0.0.1/f", "file://server/f", "/etc/hostname"])
 def test_other_addresses_are_refused_before_a_connection(address: str, patience: Patience) -> None:
     with pytest.raises(FetchError, match="neither https nor on this machine"):
@@ -220,7 +239,10 @@ def test_a_bad_mirror_is_passed_over_and_named(lie: Answer, server: Loopback, pa
     monkeypatch.setenv("RJDATA_MIRROR", f"{server.url}/liar")
     with pytest.warns(MirrorWarning, match=f"{server.url}/liar/") as caught:
         assert fetch(file, patience=patience).read_bytes() == BODY
+    # The line of the caller, and what it says survives pickling.
     assert Path(caught[0].filename) == Path(__file__)
+    copy = pickle.loads(pickle.dumps(caught[0].message))  # noqa: S301 - our own bytes
+    assert (type(copy), str(copy)) == (MirrorWarning, str(caught[0].message))
 
 
 def test_an_error_names_every_address_that_failed(server: Loopback, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Fetching on machines as they are: many processes, killed processes, folders that are full or cannot be written."""
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -55,8 +56,6 @@ def patience() -> Patience:
 
 def child(file: RemoteFile, before: str = "") -> subprocess.Popen[str]:
     """Start a process that says when it is ready, fetches a file and prints its path."""
-    import json
-
     code = CHILD.format(before=before)
     command = [sys.executable, "-c", code, json.dumps(attrs.asdict(file))]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}

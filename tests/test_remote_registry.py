@@ -1,6 +1,10 @@
 """The list of files, the cache and the mirror, without a download."""
 
+import errno
 import json
+import os
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,9 +16,11 @@ from rjdata.errors import UnknownRecordError, UnknownVersionError
 from rjdata.remote import RemoteFile, find_cache, list_cache, prune_cache, verify_cache, write_mirror
 from rjdata.remote.cache import cached_path, holds
 from rjdata.remote.registry import find_file, registry
+from rjdata.store import read_manifest, read_object
 from tests.loopback import body, serve
 from tools.compile_data import DATA
 from tools.compile_remote import gather_remote, write_remote
+from tools.freeze_release import freeze
 
 VERSION = "2026.11.0"
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -38,8 +44,6 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> dict[str, RemoteFile]:
     """Two files of the release, as if their bytes were a line."""
-    from hashlib import sha256
-
     files = {
         key: attrs.evolve(find_file(key, VERSION), size=len(data), sha256=sha256(data).hexdigest(), address="http://127.0.0.1:1/none")
         for key, data in BYTES.items()
@@ -68,8 +72,6 @@ def test_files_are_those_of_the_data_folder() -> None:
 
 def test_frozen_files_are_what_is_compiled() -> None:
     files, _ = gather_remote(DATA)
-    from rjdata.store import read_manifest, read_object
-
     described = read_manifest(VERSION)["remote"]
     assert read_object(described["path"], described["hash"]) == write_remote(files)
 
@@ -100,10 +102,6 @@ def test_a_release_without_a_list_has_no_files(release_folder: Path) -> None:
 
 
 def test_a_later_release_may_say_more_of_a_file(release_folder: Path, small_tables: dict[str, bytes]) -> None:
-    from datetime import date
-
-    from tools.freeze_release import freeze
-
     described = json.loads(write_remote(gather_remote(DATA)[0]))
     for file in described["files"]:
         file["colour"] = "blue"
@@ -140,8 +138,6 @@ def test_the_cache_lists_what_it_holds(small: dict[str, RemoteFile]) -> None:
 
 
 def test_verification_finds_damage_that_no_stamp_shows(small: dict[str, RemoteFile]) -> None:
-    import os
-
     file = small["hs_sections"]
     path = put(file, BYTES["hs_sections"])
     holds(str(path), file)
@@ -159,6 +155,8 @@ def test_pruning_keeps_what_is_right_and_removes_the_rest(small: dict[str, Remot
     made_of_it.touch()
     gone = [put(damaged, b"cut"), kept.with_name("tmpabc"), cache / ("0" * 64)]
     gone[1].touch()
+    (Path(cached_path(damaged)).parent / "made of it").mkdir()
+    gone.append(Path(cached_path(damaged)).parent / "made of it")
     gone[2].mkdir()
     (gone[2] / "old.csv").touch()
     others = [cache / "notes.txt", cache / "a folder of the user"]
@@ -167,7 +165,7 @@ def test_pruning_keeps_what_is_right_and_removes_the_rest(small: dict[str, Remot
     assert [entry.key for entry in list_cache()] == [None, *sorted(small, key=lambda key: small[key].sha256)]
     removed = prune_cache()
     assert set(removed) == set(gone)
-    assert [path.exists() for path in (*gone, kept, made_of_it, *others)] == [False] * 3 + [True] * 4
+    assert [path.exists() for path in (*gone, kept, made_of_it, *others)] == [False] * 4 + [True] * 4
     assert prune_cache() == ()
 
 
@@ -195,6 +193,28 @@ def test_a_mirror_serves_a_machine_without_a_network(small: dict[str, RemoteFile
     monkeypatch.setenv("RJDATA_OFFLINE", "1")
     monkeypatch.setenv("RJDATA_MIRROR", (tmp_path / "mirror").as_uri())
     assert rjdata.fetch_file("hs_sections", version=VERSION).read_bytes() == BYTES["hs_sections"]
+
+
+def test_a_mirror_can_be_the_cache(small: dict[str, RemoteFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(small["hs_sections"], BYTES["hs_sections"])
+    (path,) = write_mirror(tmp_path / "mirror", keys=["hs_sections"], version=VERSION)
+    monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path / "mirror"))
+    monkeypatch.setenv("RJDATA_OFFLINE", "1")
+    assert rjdata.fetch_file("hs_sections", version=VERSION) == path
+
+
+def test_a_mirror_that_cannot_be_written_keeps_no_half(
+    small: dict[str, RemoteFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path, target: Path) -> None:
+        target.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    put(small["hs_sections"], BYTES["hs_sections"])
+    monkeypatch.setattr("shutil.copyfile", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_mirror(tmp_path / "mirror", keys=["hs_sections"], version=VERSION)
+    assert [path for path in (tmp_path / "mirror").rglob("*") if path.is_file()] == []
 
 
 def test_a_damaged_mirror_is_mended(small: dict[str, RemoteFile], tmp_path: Path) -> None:

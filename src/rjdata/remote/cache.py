@@ -178,12 +178,15 @@ def prune_cache() -> tuple[Path, ...]:
             continue
         file = known[folder.name]
         target = folder / file.name
-        stale = [path for path in sorted(folder.iterdir()) if path.name.startswith(TEMPORARY)]
+        stale = [path for path in sorted(folder.iterdir()) if path.name.startswith((TEMPORARY, f"{file.name}{STAMP}-"))]
         if target.exists() and not holds(str(target), file):
             # What was made of it (its stamp, a table parsed and kept) stands beside it and goes with it.
             stale = sorted(folder.iterdir())
         for path in stale:
-            path.unlink()
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
         removed += stale
     return tuple(removed)
 
@@ -207,7 +210,7 @@ def _files() -> Iterator[tuple[Path, RemoteFile | None]]:
         for path in sorted(folder.iterdir()):
             if file is not None and path.name == file.name:
                 yield path, file
-            elif file is None and path.is_file() and not path.name.endswith(STAMP):
+            elif file is None and path.is_file() and not path.name.startswith((".", TEMPORARY)) and STAMP not in path.name:
                 yield path, None
 
 

@@ -217,11 +217,9 @@ class Download:
 
     def _check_hop(self, response: requests.Response, *_: object, **__: object) -> None:
         if response.is_redirect:
-            try:
-                self._check(urljoin(response.url, response.headers["Location"]), hop=True)
-            except FetchError:
-                response.close()
-                raise
+            # Unread: whatever it holds is not the file, and it may drip.
+            response.close()
+            self._check(urljoin(response.url, response.headers["Location"]), hop=True)
 
     def _check(self, url: str, *, hop: bool = False) -> None:
         """Refuse addresses that others on the way could read or write: https, or this machine."""

@@ -48,8 +48,12 @@ def write_mirror(folder: str | os.PathLike[str], *, keys: Iterable[str] | None =
         target = Path(folder) / file.sha256 / file.name
         if not target.exists() or digest_of(target) != file.sha256:
             target.parent.mkdir(parents=True, exist_ok=True)
+            source = fetch_file(file.key, version=version, verify="full")
             half = target.with_name(f".{file.name}-{os.getpid()}")
-            shutil.copyfile(fetch_file(file.key, version=version, verify="full"), half)
-            half.replace(target)
+            try:
+                shutil.copyfile(source, half)
+                half.replace(target)
+            finally:
+                half.unlink(missing_ok=True)
         written.append(target)
     return tuple(written)
