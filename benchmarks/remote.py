@@ -131,7 +131,7 @@ def _serve(data: bytes) -> Iterator[tuple[str, Callable[[], int]]]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002, ARG002 - the names that the base has
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that it has in the base
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
