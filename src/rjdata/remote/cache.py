@@ -1,6 +1,7 @@
 """The cache: ``<cache>/<sha256>/<file name>``, and beside each file a stamp that says when it was last found right."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,8 +15,8 @@ from rjdata.remote.registry import RemoteFile, registry
 from rjdata.versions import list_versions
 
 STAMP = ".verified"
-TEMPORARY = "tmp"
-"""How the names of files begin that are being downloaded: pooch names them."""
+_TEMPORARY = re.compile(r"tmp[a-z0-9_]+")
+"""How files are named that are being downloaded, by pooch, as tempfile names them."""
 
 
 @lru_cache
@@ -110,7 +111,7 @@ def write_stamp(path: str, state: bytes | None = None) -> None:
 def sweep(folder: Path) -> None:
     """Remove what downloads left in a folder that were killed."""
     for path in folder.iterdir():
-        if path.name.startswith(TEMPORARY):
+        if _TEMPORARY.fullmatch(path.name):
             with suppress(OSError):
                 path.unlink()
 
@@ -178,7 +179,7 @@ def prune_cache() -> tuple[Path, ...]:
             continue
         file = known[folder.name]
         target = folder / file.name
-        stale = [path for path in sorted(folder.iterdir()) if path.name.startswith((TEMPORARY, f"{file.name}{STAMP}-"))]
+        stale = [path for path in sorted(folder.iterdir()) if _is_leftover(path, file)]
         if target.exists() and not holds(str(target), file):
             # What was made of it (its stamp, a table parsed and kept) stands beside it and goes with it.
             stale = sorted(folder.iterdir())
@@ -210,8 +211,17 @@ def _files() -> Iterator[tuple[Path, RemoteFile | None]]:
         for path in sorted(folder.iterdir()):
             if file is not None and path.name == file.name:
                 yield path, file
-            elif file is None and path.is_file() and not path.name.startswith((".", TEMPORARY)) and STAMP not in path.name:
+            elif file is None and path.is_file() and _is_kept(path):
                 yield path, None
+
+
+def _is_leftover(path: Path, file: RemoteFile) -> bool:
+    return bool(_TEMPORARY.fullmatch(path.name)) or path.name.startswith(f"{file.name}{STAMP}-")
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether this is a file that was fetched, and no lock, stamp or half."""
+    return not (path.name.startswith(".") or STAMP in path.name or _TEMPORARY.fullmatch(path.name))
 
 
 def _entry(path: Path, file: RemoteFile | None, *, is_right: bool) -> CachedFile:
