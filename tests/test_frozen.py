@@ -9,7 +9,7 @@ import rjdata
 from rjdata.models import TABLES, model_for
 from rjdata.rows import read_rows
 from rjdata.store import DATA, read_manifest
-from tools.freeze_release import PACKAGE_DATA, read_frozen
+from tools.freeze_release import PACKAGE_DATA, named_objects, read_frozen
 
 VERSIONS = rjdata.list_versions()
 MAIN = [table for table in TABLES if model_for(table).parent_table is None]
@@ -32,7 +32,7 @@ def test_objects_are_those_of_the_manifest(version: str) -> None:
 
 
 def test_no_object_is_without_a_manifest() -> None:
-    named = {described["path"] for version in VERSIONS for described in read_manifest(version)["tables"].values()}
+    named = {path for version in VERSIONS for path in named_objects(read_manifest(version))}
     assert {path.relative_to(DATA).as_posix() for path in (Path(DATA) / "objects").iterdir()} == named
 
 

@@ -19,6 +19,9 @@ LOADED = (
 CONTRACT = {
     "__version__",
     "Release",
+    "RemoteFile",
+    "fetch_file",
+    "list_files",
     "list_tables",
     "list_versions",
     "open_release",
@@ -27,7 +30,7 @@ CONTRACT = {
     *(f"get_{SINGULAR[table]}" for table in MAIN if table not in ("evidence", "tombstones")),
     *("diff", "history", "open_locked", "write_lock"),
     *("resolve_actor", "resolve_actors", "resolve_place", "resolve_sector"),
-    *("accessor", "errors", "frames", "models", "resolve"),
+    *("accessor", "errors", "frames", "models", "remote", "resolve"),
 }
 
 

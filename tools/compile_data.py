@@ -11,6 +11,7 @@ from rjdata.derive import Tables, derive
 from rjdata.models import TABLES, model_for
 from rjdata.models.columns import columns
 from rjdata.rows import read_rows, row_order, write_rows
+from tools.compile_remote import REMOTE, gather_remote
 from tools.coverage import check_coverage
 from tools.expand import EVIDENCE_FIELDS, Expanded, complete, curated_fields, evidence_row, expand
 from tools.expectations import EXPECTATIONS, check_expectations
@@ -26,6 +27,7 @@ MAIN = tuple(table for table in TABLES if model_for(table).parent_table is None 
 KNOWN = {
     *(set(MAIN) - set(FLAT)),
     *(f"{table}{ending}" for table in FLAT for ending in (".csv", ".evidence.csv")),
+    REMOTE,
     "README.md",
     "CHANGES.md",
     "LICENSE",
@@ -83,7 +85,13 @@ def gather(folder: Path) -> tuple[Tables, list[Problem]]:
                 tables["evidence"].append(cells)
                 files["evidence", cells["evidence_id"]] = files["evidence", cells["record_id"]] = expanded.file
     curated = Curated(tables, files, unread)
-    return tables, [*problems, *check_rules(curated), *check_coverage(folder, curated), *check_expectations(folder, curated)]
+    return tables, [
+        *problems,
+        *check_rules(curated),
+        *check_coverage(folder, curated),
+        *check_expectations(folder, curated),
+        *gather_remote(folder)[1],
+    ]
 
 
 def _read_records(table: str, folder: Path) -> list[Expanded]:

@@ -19,6 +19,7 @@ from rjdata.schema import Table, describe_table
 from rjdata.store import manifest_digest
 from rjdata.versions import VERSION_PATTERN
 from tools.compile_data import DATA, compile_data
+from tools.compile_remote import gather_remote, write_remote
 from tools.problems import DataError
 
 SCHEMA_VERSION = "1.0.0"
@@ -36,8 +37,16 @@ def read_frozen(path: Path = FROZEN) -> dict[str, tuple[str, str]]:
     return {version: (digest, state) for version, digest, state in (line.split() for line in lines if not line.startswith("#"))}
 
 
-def freeze(version: str, frozen_on: date, tables: dict[str, bytes], folder: Path, sealed: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Write objects and manifest below `folder`; return the manifest.
+def freeze(
+    version: str,
+    frozen_on: date,
+    tables: dict[str, bytes],
+    folder: Path,
+    sealed: frozenset[str] = frozenset(),
+    *,
+    remote: bytes | None = None,
+) -> dict[str, Any]:
+    """Write objects and manifest below `folder`; return the manifest. `remote` is the list of files to fetch.
 
     Raises
     ------
@@ -58,6 +67,8 @@ def freeze(version: str, frozen_on: date, tables: dict[str, bytes], folder: Path
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0 International"}],
         "tables": described,
     }
+    if remote is not None:
+        manifest["remote"] = _freeze_object("remote", "json", remote, folder)
     manifest["digest"] = manifest_digest(manifest)
     path = folder / "releases" / f"{version}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,15 +78,11 @@ def freeze(version: str, frozen_on: date, tables: dict[str, bytes], folder: Path
 
 
 def _freeze_table(name: str, data: bytes, folder: Path) -> dict[str, Any]:
-    model, digest = model_for(name), sha256(data).hexdigest()
-    path = f"objects/{name}-{digest[:12]}.csv"
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
+    model, frozen = model_for(name), _freeze_object(name, "csv", data, folder)
     table = Table(
         name=name,
-        path=path,
-        digest=digest,
+        path=frozen["path"],
+        digest=frozen["hash"],
         row_count=len(read_rows(data)),
         description=(model.__doc__ or "").splitlines()[0],
         key=model.key_column,
@@ -85,13 +92,25 @@ def _freeze_table(name: str, data: bytes, folder: Path) -> dict[str, Any]:
     return describe_table(table)
 
 
+def _freeze_object(name: str, ending: str, data: bytes, folder: Path) -> dict[str, str]:
+    digest = sha256(data).hexdigest()
+    path = f"objects/{name}-{digest[:12]}.{ending}"
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return {"path": path, "hash": digest}
+
+
+def named_objects(manifest: dict[str, Any]) -> set[str]:
+    """Return the paths of all objects that a manifest names: its tables, and the list of files to fetch where it has one."""
+    listed = [manifest["remote"]] if "remote" in manifest else []
+    return {described["path"] for described in [*manifest["tables"].values(), *listed]}
+
+
 def _sweep(folder: Path) -> None:
     """Remove objects that no manifest names: what an open version left behind when it was frozen again."""
-    named = {
-        described["path"]
-        for path in (folder / "releases").glob("*.json")
-        for described in json.loads(path.read_text(encoding="utf-8"))["tables"].values()
-    }
+    manifests = [json.loads(path.read_text(encoding="utf-8")) for path in (folder / "releases").glob("*.json")]
+    named = {path for manifest in manifests for path in named_objects(manifest)}
     for path in (folder / "objects").iterdir():
         if path.relative_to(folder).as_posix() not in named:
             path.unlink()
@@ -107,7 +126,8 @@ def main(arguments: list[str] | None = None) -> int:
     frozen = read_frozen()
     sealed = frozenset(version for version, (_, state) in frozen.items() if state == "sealed")
     try:
-        manifest = freeze(options.version, options.on, compile_data(DATA), PACKAGE_DATA, sealed)
+        tables = compile_data(DATA)
+        manifest = freeze(options.version, options.on, tables, PACKAGE_DATA, sealed, remote=write_remote(gather_remote(DATA)[0]))
     except (DataError, SealedError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1

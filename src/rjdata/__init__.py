@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rjdata import errors as errors
     from rjdata import frames as frames
     from rjdata import models as models
+    from rjdata import remote as remote
     from rjdata import resolve as resolve
     from rjdata import testing as testing
     from rjdata.changes import diff as diff
@@ -60,6 +61,9 @@ if TYPE_CHECKING:
     from rjdata.release import Release as Release
     from rjdata.release import list_tables as list_tables
     from rjdata.release import open_release as open_release
+    from rjdata.remote.fetch import fetch_file as fetch_file
+    from rjdata.remote.registry import RemoteFile as RemoteFile
+    from rjdata.remote.registry import list_files as list_files
     from rjdata.resolve.names import resolve_actor as resolve_actor
     from rjdata.resolve.names import resolve_place as resolve_place
     from rjdata.resolve.names import resolve_sector as resolve_sector
@@ -129,6 +133,8 @@ _HOMES = {
         "list_tables",
         "open_release",
     ),
+    "remote.fetch": ("fetch_file",),
+    "remote.registry": ("RemoteFile", "list_files"),
     "resolve.names": (
         "resolve_actor",
         "resolve_place",
@@ -138,15 +144,17 @@ _HOMES = {
     "versions": ("list_versions",),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
-_SUBMODULES = {"accessor", "errors", "frames", "models", "resolve", "testing"}
+_SUBMODULES = {"accessor", "errors", "frames", "models", "remote", "resolve", "testing"}
 
 # `testing` is reached by its name, but not listed: it needs an extra, and a star import or help() must not.
 __all__ = [
     "Release",
+    "RemoteFile",
     "__version__",
     "accessor",
     "diff",
     "errors",
+    "fetch_file",
     "frames",
     "get_actor",
     "get_agreement",
@@ -175,6 +183,7 @@ __all__ = [
     "iter_sources",
     "iter_tombstones",
     "iter_trade_volumes",
+    "list_files",
     "list_tables",
     "list_versions",
     "load_actors",
@@ -193,6 +202,7 @@ __all__ = [
     "models",
     "open_locked",
     "open_release",
+    "remote",
     "resolve",
     "resolve_actor",
     "resolve_actors",

@@ -21,8 +21,8 @@
         ├── RemoteFileNotFoundError                 no address has the file
         └── CacheNotWritableError                   the cache cannot be written
 
-Each carries its facts as attributes and builds its text from them, so that it survives pickling. :class:`RecordMovedWarning` is the
-only warning of our own.
+Each carries its facts as attributes and builds its text from them, so that it survives pickling. :class:`RecordMovedWarning` and
+:class:`MirrorWarning` are the only warnings of our own.
 """
 
 from collections.abc import Iterable
@@ -268,3 +268,18 @@ class CacheNotWritableError(FetchError):
 
 class RecordMovedWarning(UserWarning):
     """An id that was merged into another; the other record is returned."""
+
+
+class MirrorWarning(UserWarning):
+    """A mirror that did not give a file; it came from the next address."""
+
+    key: str
+    failures: tuple[tuple[str, str], ...]
+
+    def __init__(self, key: str, failures: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(key, failures)
+        self.key, self.failures = key, failures
+
+    def __str__(self) -> str:
+        told = "; ".join(f"{address}: {problem}" for address, problem in self.failures)
+        return f"{self.key} came from another address, because of {told}. Mend the mirror, or take it out of RJDATA_MIRROR"

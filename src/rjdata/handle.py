@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rjdata.tables import TableName
 
 
-def _caller_level() -> int:
+def caller_level() -> int:
     """Return how many frames up the first one outside this package is, for a warning that points at the user's line."""
     level, frame = 0, sys._getframe()  # noqa: SLF001 - what inspect.currentframe returns, without importing inspect
     while frame.f_back and frame.f_globals["__name__"].partition(".")[0] == __name__.partition(".")[0]:
@@ -151,7 +151,7 @@ class Handle:
             raise UnknownRecordError(tombstone.table, tombstone.tombstone_id, (), tombstone.reason, successors)
         (successor,) = successors
         message = f"{tombstone.table}/{tombstone.tombstone_id} was merged into {successor}: {tombstone.reason}"
-        warn(message, RecordMovedWarning, stacklevel=_caller_level())
+        warn(message, RecordMovedWarning, stacklevel=caller_level())
         return self.get_record(tombstone.table, successor)
 
     def locate(self, name: str) -> tuple[str, str]:
