@@ -148,3 +148,37 @@ def test_a_lock_that_is_written_holds_and_an_edited_one_does_not(tmp_path: Path,
     assert main(["verify", "--file", str(path), "--json"]) == 1
     assert "edited" in json.loads(capsys.readouterr().out)["differences"][0]
     assert main(["verify", "--file", str(tmp_path / "none.lock")]) == 1
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("RJDATA_OFFLINE", "1")
+    return tmp_path / "cache"
+
+
+@pytest.mark.usefixtures("cache")
+def test_files_lists_what_can_be_fetched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["files", "--json", "--version", "2026.11.0"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [file["key"] for file in found] == [file.key for file in rjdata.list_files(version="2026.11.0")]
+    assert not any(file["is_cached"] for file in found)
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_fetch_that_cannot_be_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fetch", "hs_sections", "--no-progress", "--version", "2026.11.0"]) == 1
+    assert "RJDATA_OFFLINE" in capsys.readouterr().err
+    assert main(["fetch"]) == 1
+
+
+def test_the_cache_is_shown_checked_and_pruned(cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = next(file for file in rjdata.list_files(version="2026.11.0") if file.key == "hs_sections")
+    path = cache / file.sha256 / file.name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x" * file.size)
+    assert main(["cache", "--json"]) == 0
+    assert [row["key"] for row in json.loads(capsys.readouterr().out)["files"]] == ["hs_sections"]
+    assert main(["cache", "verify"]) == 1
+    assert "WRONG" in capsys.readouterr().out
+    assert main(["cache", "prune"]) == 0

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -240,3 +241,28 @@ def test_two_rates_are_never_chained() -> None:
 def test_money_needs_its_columns(column: str) -> None:
     with pytest.raises(MissingColumnError, match=column):
         frames.convert_money(money((1.0, "JPY", "2016-01-01")).drop(columns=column))
+
+
+@pytest.mark.parametrize(
+    ("day", "stages", "participations"),
+    [
+        ("2016-12-30", ["unknown", "unknown", "unknown"], ["unknown", "unknown", "unknown"]),
+        ("2016-12-31", ["unknown", "unknown", "operating"], ["unknown", "unknown", "active"]),
+        ("2018-12-30", ["unknown", "unknown", "operating"], ["unknown", "unknown", "active"]),
+        (date(2018, 12, 31), ["suspended", "unknown", "operating"], ["sold", "unknown", "active"]),
+    ],
+)
+def test_status_is_that_of_the_last_row_that_surely_happened(day: Any, stages: list[str], participations: list[str]) -> None:
+    found = frames.status_on(load("projects"), day).sort_values("project_id")
+    assert (found["stage_on"].tolist(), found["participation_on"].tolist()) == (stages, participations)
+
+
+def test_the_status_of_today_is_that_of_the_table() -> None:
+    found = frames.status_on(load("projects"), "2030-01-01")
+    assert found["stage_on"].tolist() == found["stage"].tolist()
+    assert found["participation_on"].tolist() == found["participation"].tolist()
+
+
+def test_only_projects_have_a_status() -> None:
+    with pytest.raises(MissingColumnError):
+        frames.status_on(load("agreements"), "2020-01-01")

@@ -11,10 +11,12 @@ from rjdata.errors import LockMismatchError
 from rjdata.lock import compare_lock, read_lock, write_lock
 from rjdata.store import canonical_json
 
+FILE = rjdata.list_files(version="2026.11.0")[0]
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    write_lock(tmp_path / "rjdata.lock", version="2026.11.0", files={"cow-dyadic-trade": "0" * 64})
+    write_lock(tmp_path / "rjdata.lock", version="2026.11.0", files=[FILE.key])
     return tmp_path / "rjdata.lock"
 
 
@@ -39,11 +41,11 @@ def test_a_lock_says_all_that_it_pins(path: Path) -> None:
     release = rjdata.open_release("2026.11.0")
     assert (lock.version, lock.digest, lock.schema_version) == (release.version, release.digest, release.schema_version)
     assert dict(lock.tables) == {name: table.digest for name, table in release.tables.items()}
-    assert dict(lock.files) == {"cow-dyadic-trade": "0" * 64}
+    assert dict(lock.files) == {FILE.key: FILE.sha256}
 
 
 def test_locks_are_the_same_bytes_every_time(path: Path, tmp_path: Path) -> None:
-    write_lock(tmp_path / "again.lock", version="2026.11.0", files={"cow-dyadic-trade": "0" * 64})
+    write_lock(tmp_path / "again.lock", version="2026.11.0", files=[FILE.key])
     assert path.read_bytes() == (tmp_path / "again.lock").read_bytes()
 
 
@@ -53,6 +55,8 @@ def test_locks_are_the_same_bytes_every_time(path: Path, tmp_path: Path) -> None
         ({"digest": "0" * 64}, "digest of data version 2026.11.0"),
         ({"schemaVersion": "9.0.0"}, "shape: locked 9.0.0"),
         ({"tables": {"projects": "0" * 64}}, "table projects: locked 000"),
+        ({"files": {FILE.key: "0" * 64}}, f"remote file {FILE.key}: locked 000"),
+        ({"files": {"gone": "0" * 64}}, "remote file gone: data version 2026.11.0 lists none"),
         ({"version": "2031.1.0"}, "data version 2031.1.0 is not in this package"),
         ({"lockFormat": 2}, "newer rjdata"),
         ({"lockFormat": 0}, "another rjdata"),

@@ -85,6 +85,10 @@ class RjAccessor:
         """Keep one row of each group of rival figures. See :func:`rjdata.frames.preferred`."""
         return rjdata.frames.preferred(self._frame)
 
+    def status_on(self, day: str | date, *, version: str | None = None) -> pd.DataFrame:
+        """Add stage and participation on a day, as we know now. See :func:`rjdata.frames.status_on`."""
+        return rjdata.frames.status_on(self._frame, day, version=version)
+
     def sum_amounts(self, *, by: str | Sequence[str] = ()) -> pd.DataFrame:
         """Add up sums of money, each group of rival figures once. See :func:`rjdata.frames.sum_amounts`."""
         return rjdata.frames.sum_amounts(self._frame, by=by)

@@ -5,7 +5,7 @@ each of its tables, the version of the tables' shape, the digests of remote file
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
@@ -16,6 +16,7 @@ import attrs
 
 from rjdata.errors import LockMismatchError, UnknownVersionError
 from rjdata.release import Release, open_release
+from rjdata.remote.registry import find_file, registry
 from rjdata.store import canonical_json
 
 FORMAT = 1
@@ -47,13 +48,14 @@ class Lock:
     files: Mapping[str, str]
 
 
-def lock_release(release: Release, *, files: Mapping[str, str] | None = None) -> Lock:
-    """Return the lock of a release, and of remote files by key and SHA-256."""
+def lock_release(release: Release, *, files: Iterable[str] = ()) -> Lock:
+    """Return the lock of a release, and of remote files by their keys."""
     tables = {name: table.digest for name, table in release.tables.items()}
-    return Lock(release.version, release.digest, release.schema_version, MappingProxyType(tables), MappingProxyType(dict(files or {})))
+    digests = {key: find_file(key, release.version).sha256 for key in sorted(files)}
+    return Lock(release.version, release.digest, release.schema_version, MappingProxyType(tables), MappingProxyType(digests))
 
 
-def write_lock(path: str | PathLike[str] = "rjdata.lock", *, version: str | None = None, files: Mapping[str, str] | None = None) -> Lock:
+def write_lock(path: str | PathLike[str] = "rjdata.lock", *, version: str | None = None, files: Iterable[str] = ()) -> Lock:
     """Write a lock of a data version in this package.
 
     Parameters
@@ -63,7 +65,7 @@ def write_lock(path: str | PathLike[str] = "rjdata.lock", *, version: str | None
     version
         Data version, as :func:`rjdata.open_release` takes it.
     files
-        Key → SHA-256 of the remote files that the project uses.
+        Keys of the remote files that the project uses, as :func:`rjdata.list_files` lists them.
 
     Returns
     -------
@@ -74,6 +76,8 @@ def write_lock(path: str | PathLike[str] = "rjdata.lock", *, version: str | None
     ------
     UnknownVersionError
         If this package does not hold the version.
+    UnknownRecordError
+        If the version lists no file of a key.
 
     Examples
     --------
@@ -157,7 +161,7 @@ def compare_lock(path: str | PathLike[str] = "rjdata.lock") -> tuple[str, ...]:
         release = open_release(lock.version)
     except UnknownVersionError as error:
         return (f"data version {lock.version} is not in this package (it has {', '.join(error.nearest) or 'none'})",)
-    return tuple(_differences(lock, lock_release(release)))
+    return (*_differences(lock, lock_release(release)), *_other_files(lock))
 
 
 def _differences(lock: Lock, here: Lock) -> Iterator[str]:
@@ -169,6 +173,15 @@ def _differences(lock: Lock, here: Lock) -> Iterator[str]:
         then, now = lock.tables.get(table), here.tables.get(table)
         if then != now:
             yield f"table {table}: locked {then or 'not there'}, here {now or 'not there'}"
+
+
+def _other_files(lock: Lock) -> Iterator[str]:
+    here = registry(lock.version) if lock.files else {}
+    for key, digest in lock.files.items():
+        if key not in here:
+            yield f"remote file {key}: data version {lock.version} lists none of that key"
+        elif here[key].sha256 != digest:
+            yield f"remote file {key}: locked {digest}, here {here[key].sha256}"
 
 
 def open_locked(path: str | PathLike[str] = "rjdata.lock") -> Release:

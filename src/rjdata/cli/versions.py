@@ -27,6 +27,7 @@ def add_commands(commands: Commands) -> None:
     story.add_argument("record", help="<table>/<id>, such as projects/arctic-lng-2, or an id that is unique")
     lock = add_command(commands, "lock", "write a lock that names the data exactly", _lock)
     add_version(lock)
+    lock.add_argument("--remote", metavar="KEY", action="append", default=[], help="also lock this remote file; may be given again")
     verify = add_command(commands, "verify", "check that the data in this package is what a lock names", _verify)
     for command in (lock, verify):
         command.add_argument("--file", default=_LOCK, help=f"the lock (default: {_LOCK})")
@@ -57,7 +58,7 @@ def _history(options: argparse.Namespace) -> Answer:
 
 
 def _lock(options: argparse.Namespace) -> Answer:
-    lock = write_lock(options.file, version=options.version)
+    lock = write_lock(options.file, version=options.version, files=options.remote)
     value = {"file": options.file, "version": lock.version, "digest": lock.digest}
     return Answer(value, lines=[f"{options.file}: data version {lock.version}, digest {lock.digest}"])
 

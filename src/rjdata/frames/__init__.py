@@ -13,6 +13,7 @@ from rjdata.frames.counts import by_region, by_sector
 from rjdata.frames.filters import filter_rows, preferred
 from rjdata.frames.naming import names, with_names
 from rjdata.frames.related import evidence, join_child, to_records
+from rjdata.frames.status import status_on
 from rjdata.frames.stories import timeline, to_geojson, with_participants
 from rjdata.frames.trade import trade_balance, trade_series
 
@@ -25,6 +26,7 @@ __all__ = [
     "join_child",
     "names",
     "preferred",
+    "status_on",
     "sum_amounts",
     "timeline",
     "to_geojson",

@@ -70,7 +70,7 @@ def linked_releases(draw: DrawFn, version: str) -> Release:
 
 
 def _mark_shared_names(rows: list[Row]) -> None:
-    """A name that two actors bear is ambiguous in both."""
+    """Mark a name that two actors bear as ambiguous in both."""
     bearers: dict[str, set[str]] = {}
     for row in rows:
         bearers.setdefault(normalize("NFKC", row["name"]).casefold(), set()).add(row["actor_id"])
