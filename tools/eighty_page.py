@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 import rjdata
 from rjdata.derive import group
 
@@ -25,16 +27,19 @@ than were counted under it, and that a place is filled is our match, not proof.
 def write_eighty_page(path: Path) -> None:
     """Write the page."""
     release = rjdata.open_release()
-    tables = {name: _rows(release, name) for name in ("packages", "package_counts", "agreements", "sectors")}
+    tables = {
+        "packages": _rows(release.load_table("packages")),
+        "package_counts": _rows(release.load_table("package_counts")),
+        "agreements": _rows(release.load_table("agreements")),
+        "sectors": _rows(release.load_table("sectors")),
+    }
     path.write_text("\n".join(page(tables, str(release.version))) + "\n", encoding="utf-8")
 
 
-def _rows(release: rjdata.Release, table: str) -> Rows:
-    frame = release.load_table(table).reset_index()
-    return [
-        {str(name): cell for name, cell in row.items() if cell == cell and cell is not None}
-        for row in frame.astype(object).to_dict("records")
-    ]
+def _rows(frame: pd.DataFrame) -> Rows:
+    """Return the rows of a table as dicts, without the cells that are empty."""
+    cells = frame.reset_index().astype(object)
+    return [{str(name): cell for name, cell in row.items() if pd.notna(cell)} for row in cells.to_dict("records")]
 
 
 def page(tables: Mapping[str, Rows], version: str) -> Iterator[str]:
