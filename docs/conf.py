@@ -6,9 +6,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import rjdata
+from tools.eighty_page import write_eighty_page
 from tools.table_pages import write_table_pages
 
 write_table_pages(Path(__file__).parent / "tables")
+write_eighty_page(Path(__file__).parent / "eighty.md")
 
 project = "rjdata"
 author = "The rjdata maintainers"

@@ -7,6 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import tools.rules_witness  # noqa: F401 - its rules are entered when it is read
 from rjdata.derive import Tables, derive
 from rjdata.models import TABLES, model_for
 from rjdata.models.columns import columns

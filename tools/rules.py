@@ -8,7 +8,7 @@ from unicodedata import normalize
 import attrs
 
 from rjdata.dates import last_day
-from rjdata.derive import group, witness
+from rjdata.derive import group
 from rjdata.models import TABLES, model_for
 from rjdata.models.base import Claim
 from rjdata.models.columns import columns
@@ -251,26 +251,6 @@ def _copies_lead_to_an_original(curated: Curated) -> Found:
                 break
             seen.add(step)
             step = original.get(step)
-
-
-@rule("reputation")
-def _leaving_has_witnesses(curated: Curated) -> Found:
-    sources = {row["source_id"]: row for row in curated.tables["sources"]}
-    said = group(curated.tables["evidence"], "record_id")
-    for row in curated.tables["project_history"]:
-        if row.get("participation") not in ("sold", "withdrawn"):
-            continue
-        evidence = said.get(row["project_history_id"], [])
-        named = {item["source_id"] for item in evidence if "source_id" in item}
-        kinds = {sources[source_id].get("kind") for source_id in named if source_id in sources}
-        witnesses = {witness(source_id, sources) for source_id in named}
-        if not (kinds & {"official", "company"} or len(witnesses) > 1 or any(item["is_inferred"] == "true" for item in evidence)):
-            yield (
-                "project_history",
-                row["project_history_id"],
-                "participation",
-                "that a party left needs an official or company source, two independent ones, or the mark of an inference",
-            )
 
 
 @rule("tombstone-alive")
