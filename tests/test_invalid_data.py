@@ -31,7 +31,18 @@ from tools.rules import RULES
 from tools.validate import FORMS, validate
 
 INVALID = Path(__file__).parent / "data" / "invalid"
-REPORTING = ("reader", "expand", "validate", "coverage", "expectations", "compile_data", "compile_remote", "lint_data", "rules", "rules_witness")
+REPORTING = (
+    "reader",
+    "expand",
+    "validate",
+    "coverage",
+    "expectations",
+    "compile_data",
+    "compile_remote",
+    "lint_data",
+    "rules",
+    "rules_witness",
+)
 NO_RULES = {"utf-8"}
 """Words in these tools that are written like the name of a rule and are none."""
 REFUSED_AS = {

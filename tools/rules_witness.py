@@ -14,9 +14,12 @@ WEIGHTY = {
 _LEFT = ("sold", "withdrawn")
 
 
-def was_read(source: Row) -> bool:
-    """Whether somebody of us has read a source: we hold its text, or know the day on which it was opened."""
-    return "accessed_on" in source or "text_sha256" in source
+def was_read(source: Row | None) -> bool:
+    """Whether somebody of us has read a source: we hold its text, or know the day on which it was opened.
+
+    A source without a record is another rule's matter, so it is not held against the row.
+    """
+    return source is None or "accessed_on" in source or "text_sha256" in source
 
 
 def witnesses(evidence: list[Row], sources: dict[str, Row]) -> set[str]:
@@ -33,7 +36,7 @@ def _weighty_facts_were_read(curated: Curated) -> Found:
         for row in curated.tables[table]:
             filled = [column for column in columns if column in row]
             evidence = said.get(row[key], [])
-            if not filled or not evidence or any(was_read(sources.get(item.get("source_id", ""), {})) for item in evidence):
+            if not filled or not evidence or any(was_read(sources.get(item.get("source_id", ""))) for item in evidence):
                 continue
             if len(witnesses(evidence, sources)) < 2:
                 yield table, row[key], filled[0], "needs a source that was read, or two independent ones; a copy is no second witness"
