@@ -44,6 +44,9 @@ class DrawnRelease(Release):
         printer.text(text if len(text) < _LEGIBLE else repr(self))
 
 
+_WEIGHTY = ("agreement_amounts", "project_amounts", "project_stakes", "project_history")
+
+
 @st.composite
 def linked_releases(draw: DrawFn, version: str) -> Release:
     """Draw rows of all tables: references whole, evidence for every row, derived columns derived."""
@@ -116,6 +119,9 @@ def _prove(table: str, row: Row, drawn: list[tuple[int, Row]], sources: list[Row
         source, place, paragraph = number % 10, number // 10 % 10, number // 100
         evidence = {"table": table, "record_id": row[model.key_column], **cells}
         evidence["source_id"] = sources[source % len(sources)]["source_id"]
+        if table in _WEIGHTY:
+            # Money, stakes and the state of a project rest on a page that was read, or on two witnesses.
+            sources[source % len(sources)].setdefault("accessed_on", FROZEN_ON.isoformat())
         if place % 2 and stated:
             evidence["field"] = stated[(place // 2) % len(stated)]
         count = int(sources[source % len(sources)].get("paragraphs", "0"))
