@@ -1,4 +1,4 @@
-"""A release as the explorer needs it: rows as text, who refers to whom, labels, evidence, and the facets that are searched and filtered by."""
+"""A release as the explorer needs it: rows as text, who refers to whom, labels, evidence."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -74,10 +74,9 @@ class ExplorerTables:
                 yield column, (row[table_column], row[column])
 
     def label(self, table: str, key: str) -> str:
-        """Return what a record is called; a place without a first name by every name that a source uses."""
+        """Return what a record is called, else its id; the release writes every name of a disputed place into `name`."""
         row = self.rows[table][key]
-        named = row.get("name") or row.get("title")
-        return named or " / ".join(dict.fromkeys(self.names(table, key))) or key
+        return row.get("name") or row.get("title") or key
 
     def names(self, table: str, key: str) -> list[str]:
         """Return all names of a record in all languages, its own columns first."""

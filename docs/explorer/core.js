@@ -38,7 +38,7 @@ window.explorer = (() => {
   const make = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
   const draw = (tag, attributes = {}, ...children) => fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
   const word = (value) => (value === undefined ? "" : value.replaceAll("_", " "));
-  const title = (entry) => entry.name || (entry.also || []).join(" / ") || entry.id;
+  const title = (entry) => entry.name || entry.id;
   const counted = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
   return { receive, load, make, draw, word, title, counted, tables: ["projects", "agreements", "actors"] };

@@ -60,7 +60,7 @@ explorer.views = (() => {
       return make("th", { scope: "col", "aria-sort": current }, make("button", { type: "button", "data-sort": key, onclick: () => go({ sort: next }) }, label));
     });
     const body = sorted(entries, table, state.sort).map((entry) => make("tr", {}, columns[table].map(([key, label, value], number) => {
-      if (number > 0) return make("td", { "data-label": label, class: key === "sources" || key === "projects" || key === "agreements" ? "number" : null }, String(value(entry)));
+      if (number > 0) return make("td", { "data-label": label, class: ["years", "last", "sources", "projects", "agreements"].includes(key) ? "number" : null }, String(value(entry)));
       const others = [["ja", entry.name_ja], ["ru", entry.name_ru]].filter(([, name]) => name && name !== title(entry));
       return make("th", { scope: "row" }, make("a", { href: `#${table}/${entry.id}` }, title(entry)), others.map(([lang, name]) => make("span", { lang, class: "other-name" }, name)));
     })));
@@ -79,7 +79,7 @@ explorer.views = (() => {
     const at = ([longitude, latitude]) => [(turn(longitude) - box.west) * scale, (box.north - latitude) * scale];
     const height = (box.north - box.south) * scale;
     const lines = [];
-    for (let x = box.west; x <= box.east; x += 10) lines.push(draw("path", { d: `M${at([x, box.north])}V${height}` }), draw("text", { x: at([x, 0])[0] + 4, y: height - 6 }, meridian(x)));
+    for (let x = box.west; x <= box.east; x += 10) lines.push(draw("path", { d: `M${at([x, box.north])}V${height}` }), x === box.west ? "" : draw("text", { x: at([x, 0])[0] + 4, y: height - 6 }, meridian(x)));
     for (let y = box.south; y <= box.north; y += 10) lines.push(draw("path", { d: `M${at([box.west, y])}H1000` }), draw("text", { x: 4, y: at([0, y])[1] - 5 }, `${Math.abs(y)}° ${y < 0 ? "S" : "N"}`));
     const detail = make("div", { class: "place-detail", "aria-live": "polite" });
     const marks = [...points].sort((a, b) => b[1].length - a[1].length).map(([id, here]) => {
