@@ -6,11 +6,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import rjdata
+from tools.build_explorer import build_explorer
 from tools.eighty_page import write_eighty_page
 from tools.table_pages import write_table_pages
 
 write_table_pages(Path(__file__).parent / "tables")
 write_eighty_page(Path(__file__).parent / "eighty.md")
+build_explorer(Path(__file__).parent / "_explorer" / "explorer")
 
 project = "rjdata"
 author = "The rjdata maintainers"
@@ -20,7 +22,8 @@ release = version = rjdata.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_enable_extensions = ["colon_fence", "fieldlist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_explorer"]
+html_extra_path = ["_explorer"]
 napoleon_google_docstring = False
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"

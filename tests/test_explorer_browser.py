@@ -1,0 +1,235 @@
+"""The explorer as a reader meets it: in a browser, from disk, without a server."""
+
+import csv
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rjdata.release import _open_in
+from tools.build_explorer import build_explorer
+from tools.freeze_release import freeze
+
+from .conftest import SMALL_FROZEN_ON, SMALL_VERSION
+
+BROWSER = os.environ.get("RJDATA_BROWSER") or shutil.which("chromium")
+try:
+    from playwright.sync_api import Browser, Page, expect, sync_playwright
+except ImportError:
+    pytest.skip("playwright is not installed", allow_module_level=True)
+if not BROWSER:
+    pytest.skip("no browser; set RJDATA_BROWSER or install chromium", allow_module_level=True)
+
+# A machine without a network: the browser is not to look for updates while it is tested.
+FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS.split())
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, small_tables: dict[str, bytes]) -> str:
+    """The address of an explorer of the invented records."""
+    folder = tmp_path_factory.mktemp("small")
+    freeze(SMALL_VERSION, SMALL_FROZEN_ON, small_tables, folder / "frozen")
+    build_explorer(folder / "explorer", _open_in(str(folder / "frozen"), SMALL_VERSION))
+    return (folder / "explorer" / "index.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def newest(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an explorer of the newest release."""
+    folder = tmp_path_factory.mktemp("newest") / "explorer"
+    build_explorer(folder)
+    return (folder / "index.html").as_uri()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that may ask for files of its own folder and nothing else, and may complain of nothing."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    odd: list[str] = []
+    opened.on("console", lambda message: odd.append(message.text))
+    opened.on("pageerror", lambda error: odd.append(str(error)))
+    opened.on("request", lambda request: None if request.url.startswith(("file://", "blob:")) else odd.append(request.url))
+    yield opened
+    context.close()
+    assert odd == []
+
+
+def _titles(page: Page) -> list[str]:
+    return page.locator(".records tbody th a").all_inner_texts()
+
+
+@pytest.mark.parametrize("query", ["example plant", "EXAMPLE PLANT", "見本工場", "本工", "Завод Пример", "завод", "ЗАВОД"])
+def test_a_project_is_found_in_three_scripts(page: Page, small: str, query: str) -> None:
+    page.goto(small)
+    page.get_by_role("searchbox").fill(query)
+    expect(page.get_by_role("link", name="Example plant", exact=True)).to_be_visible()
+    assert _titles(page)[0] == "Example plant"
+
+
+def test_an_actor_brings_its_projects(page: Page, small: str) -> None:
+    page.goto(small)
+    page.get_by_role("searchbox").fill("見本製作所")
+    expect(page.get_by_role("link", name="Example plant", exact=True)).to_be_visible()
+
+
+def test_io_and_case_make_no_difference(page: Page, small: str) -> None:
+    page.goto(small)
+    expect(page.locator("#count")).not_to_be_empty()
+    assert page.evaluate("explorer.search.fold('ЕЩЁ Ｌｎｇ Ōsaka') === explorer.search.fold('еще LNG osaka')")
+    assert not page.evaluate("explorer.search.fold('й') === explorer.search.fold('и')")
+    assert not page.evaluate("explorer.search.fold('が') === explorer.search.fold('か')")
+
+
+def test_nothing_found_is_said(page: Page, small: str) -> None:
+    page.goto(small)
+    page.get_by_role("searchbox").fill("zzzz")
+    expect(page.get_by_role("status")).to_have_text("0 of 3 projects")
+    expect(page.get_by_text("Nothing found")).to_be_visible()
+
+
+@pytest.mark.parametrize("facet", ["sector", "kind", "stage", "participation", "actor", "region", "year"])
+def test_a_filter_leaves_as_many_as_it_promises(page: Page, small: str, facet: str) -> None:
+    page.goto(small)
+    option = page.locator(f"#filter-{facet} option").nth(1)
+    promised = option.inner_text().rpartition("(")[2].rstrip(")")
+    page.locator(f"#filter-{facet}").select_option(index=1)
+    expect(page.get_by_role("status")).to_have_text(f"{promised} of 3 projects")
+    assert f"{facet}=" in page.url
+    assert page.locator(".records tbody tr").count() == int(promised)
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text(f"{promised} of 3 projects")
+
+
+def test_a_column_sorts_both_ways(page: Page, small: str) -> None:
+    page.goto(small)
+    page.get_by_role("button", name="Project", exact=True).click()
+    upward = _titles(page)
+    assert upward == sorted(upward, key=str.casefold)
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Project")
+    page.keyboard.press("Enter")
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Project")
+    assert _titles(page) == upward[::-1]
+
+
+def test_a_permalink_shows_each_stake_with_its_sources(page: Page, small: str) -> None:
+    page.goto(f"{small}#projects/example-plant")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Example plant")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    stake = page.locator("[id='fact-example-plant.stake-1']")
+    expect(stake.locator(".lead")).to_contain_text("51 % held by Example Works")
+    expect(stake.locator(".lead")).to_contain_text("from 2017-03 until 2023-03")
+    expect(stake.locator(".citation")).to_have_count(2)
+    expect(stake).to_contain_text("¶4 prints")
+    expect(stake).to_contain_text("51%")
+    stake.get_by_role("link", name="Example Works").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Example Works")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Example plant")
+
+
+def test_every_record_opens_and_shows_all_its_evidence(page: Page, small: str) -> None:
+    page.goto(small)
+    expect(page.locator("#count")).not_to_be_empty()
+    names = page.evaluate("explorer.load('index').then((i) => explorer.tables.flatMap((t) => i[t].map((e) => `${t}/${e.id}`)))")
+    assert len(names) == 10
+    for name in names:
+        page.goto(f"{small}#{name}")
+        expect(page.locator("#record .permalink code")).to_have_text(f"#{name}")
+        held = page.evaluate("(name) => explorer.load(name).then((r) => Object.values(r.evidence).flat().length)", name)
+        assert page.locator("#record .citation").count() == held
+
+
+def test_rivals_copies_and_what_is_inferred_are_marked(page: Page, small: str) -> None:
+    page.goto(small)
+    expect(page.locator("#count")).not_to_be_empty()
+    marks = set()
+    for name in page.evaluate("explorer.load('index').then((i) => explorer.tables.flatMap((t) => i[t].map((e) => `${t}/${e.id}`)))"):
+        page.goto(f"{small}#{name}")
+        expect(page.locator("#record .permalink code")).to_have_text(f"#{name}")
+        marks |= set(page.locator("#record .badge").all_inner_texts())
+    assert {"rival figures", "copy", "inferred", "derived"} <= marks
+
+
+def test_an_unknown_permalink_says_so(page: Page, small: str) -> None:
+    page.goto(f"{small}#projects/nowhere")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No such record")
+
+
+def test_what_is_shown_is_downloaded(page: Page, small: str, tmp_path: Path) -> None:
+    page.goto(f"{small}#projects?q=見本工場")
+    expect(page.get_by_role("status")).to_contain_text("of 3 projects")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").click()
+    assert download.value.suggested_filename == f"rjdata-{SMALL_VERSION}-projects.csv"
+    download.value.save_as(tmp_path / "shown.csv")
+    rows = list(csv.DictReader((tmp_path / "shown.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["name"] for row in rows] == _titles(page)
+    assert rows[0]["id"] == "example-plant"
+    assert rows[0]["name_ja"] == "見本工場"
+
+
+def test_the_map_opens_a_place_by_keyboard(page: Page, small: str) -> None:
+    page.goto(f"{small}#projects?view=map")
+    mark = page.locator("[data-place=example-town]")
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".place-detail h2")).to_have_text("Exampletown")
+    expect(page.locator(".place-detail").get_by_role("link", name="Example plant", exact=True)).to_be_visible()
+
+
+def test_the_timeline_links_each_record_with_a_year(page: Page, small: str) -> None:
+    page.goto(f"{small}#projects?view=timeline")
+    expect(page.locator(".timeline li a", has_text="Example plant")).to_have_attribute("href", "#projects/example-plant")
+    assert page.locator(".timeline li circle").count() > 0
+
+
+def test_the_keyboard_reaches_the_content_and_the_search(page: Page, small: str) -> None:
+    page.goto(small)
+    page.keyboard.press("Tab")
+    expect(page.locator("#skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_every_control_has_a_name(page: Page, small: str) -> None:
+    page.goto(small)
+    expect(page.locator("#count")).not_to_be_empty()
+    for role in ("searchbox", "combobox", "button", "link"):
+        controls = page.get_by_role(role)
+        assert controls.count() > 0
+        assert page.get_by_role(role, name="", exact=True).count() == 0
+    for landmark in ("banner", "navigation", "main", "search", "contentinfo"):
+        assert page.get_by_role(landmark).count() == 1
+
+
+@pytest.mark.parametrize(
+    "view",
+    ["#projects", "#projects?view=map", "#projects?view=timeline", "#agreements", "#actors", "#projects/arctic-lng-2", "#actors/mitsui"],
+)
+def test_a_phone_scrolls_only_downwards(page: Page, newest: str, view: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{newest}{view}")
+    expect(page.locator("h1:visible")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_who_holds_a_stake_is_answered_in_the_newest_release(page: Page, newest: str) -> None:
+    page.goto(newest)
+    page.get_by_role("searchbox").fill("arctic lng 2")
+    page.locator(".records a[href='#projects/arctic-lng-2']").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Arctic LNG 2")
+    expect(page.locator("#record")).to_contain_text("Mitsui")
+    assert page.locator("#record .citation").count() > 0
