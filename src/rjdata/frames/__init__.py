@@ -16,6 +16,7 @@ from rjdata.frames.related import evidence, join_child, to_records
 from rjdata.frames.status import status_on
 from rjdata.frames.stories import timeline, to_geojson, with_participants
 from rjdata.frames.trade import trade_balance, trade_series
+from rjdata.frames.validation import validate_file, validate_frame
 
 __all__ = [
     "by_region",
@@ -33,6 +34,8 @@ __all__ = [
     "to_records",
     "trade_balance",
     "trade_series",
+    "validate_file",
+    "validate_frame",
     "with_names",
     "with_participants",
 ]

@@ -1,0 +1,187 @@
+"""Rows of one's own against the rules of a table: all problems at once."""
+
+from collections.abc import Iterator
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from rjdata.errors import MissingExtraError, UnknownTableError, nearest
+from rjdata.frame import DTYPES
+from rjdata.frames.cell_rules import cell_rules, check_cells
+from rjdata.frames.origin import load
+from rjdata.frames.row_rules import Cells, row_rules
+from rjdata.models import model_for
+from rjdata.release import Release, open_release
+from rjdata.schema import Table
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from rjdata.tables import TableName
+
+    Mask = npt.NDArray[np.bool_]
+    Found = Iterator[tuple[str, str, Mask]]
+
+
+def validate_frame(frame: pd.DataFrame, table: "TableName", *, check_keys: bool = True, version: str | None = None) -> pd.DataFrame:
+    """Check rows of your own against the rules of a table, and return all problems.
+
+    Columns may have the types of a loaded frame, or hold text as the files of a release spell it (``true``, ``2016-12-16``, ``0.5``).
+    Types, words, needs and references are those of the data version; patterns, bounds and the rules over several cells those of
+    :mod:`rjdata.models`, which agree. A rule over several cells is asked where every single cell of the row is sound. Rules over several
+    tables, such as that every row has evidence, are not asked.
+
+    Parameters
+    ----------
+    frame
+        Rows. Columns that the table does not need may be left out.
+    table
+        Name of the table.
+    check_keys
+        Whether keys must be unique and references lead to a record: of the data version, or of the frame where a table refers to itself.
+    version
+        Data version; the newest if not given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a problem, by row and then by the order of the columns; empty where there is none. Columns: ``row`` (``Int64``, position in
+        the frame from 0; missing where the whole column is meant), ``column``, ``rule`` and ``value`` (text; missing where there is no
+        value). Rules: ``missing_column``, ``unknown_column``, ``required``, ``type``, ``vocabulary``, ``pattern``, ``empty``, ``minimum``,
+        ``maximum``, ``key``, ``unique``, ``reference``, and the codes of the models' own rules, such as ``date_without_precision``.
+
+    Raises
+    ------
+    UnknownTableError
+        If the data version has no such table.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> sectors = rjdata.load_sectors(version="2026.11.0")
+    >>> len(rjdata.frames.validate_frame(sectors, "sectors", version="2026.11.0"))
+    0
+    >>> sectors.loc[2, "sector_id"] = "Small Business"
+    >>> rjdata.frames.validate_frame(sectors, "sectors", version="2026.11.0")
+       row     column     rule           value
+    0    2  sector_id  pattern  Small Business
+    """
+    release = open_release(version)
+    if table not in release.tables:
+        raise UnknownTableError(table, release.version, nearest(table, release.tables))
+    described = release.tables[table]
+    found = list(_check_columns(frame, described))
+    typed, cell_problems = _check_all_cells(frame, described)
+    found += cell_problems
+    found += _check_rows(typed, len(frame), described, cell_problems)
+    if check_keys:
+        found += _check_keys(frame, described)
+        found += _check_references(frame, described, release)
+    return _report(frame, found)
+
+
+def validate_file(path: "str | PathLike[str]", table: "TableName", *, check_keys: bool = True, version: str | None = None) -> pd.DataFrame:
+    """Check a Parquet file against the rules of a table: :func:`validate_frame` without first making a text of every cell.
+
+    Parameters
+    ----------
+    path
+        Parquet file.
+    table, check_keys, version
+        As of :func:`validate_frame`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As of :func:`validate_frame`.
+
+    Raises
+    ------
+    MissingExtraError
+        If pyarrow is not installed.
+    UnknownTableError
+        If the data version has no such table.
+
+    Examples
+    --------
+    >>> from rjdata.frames import validate_file
+    >>> validate_file("trade.parquet", "trade_volumes", version="2026.11.0")  # doctest: +SKIP
+    """
+    try:
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtraError("pyarrow", "parquet", "validate_file") from error
+    texts = [column.name for column in open_release(version).tables[table].columns if column.type == "string"]
+    rows = parquet.read_table(path, read_dictionary=texts).to_pandas()
+    return validate_frame(rows, table, check_keys=check_keys, version=version)
+
+
+def _check_columns(frame: pd.DataFrame, table: Table) -> "Found":
+    whole = np.ones(1, dtype=bool)
+    for column in table.columns:
+        if column.is_required and column.name not in frame.columns:
+            yield "missing_column", column.name, whole
+    for name in frame.columns:
+        if name not in table.column_names:
+            yield "unknown_column", str(name), whole
+
+
+def _check_all_cells(frame: pd.DataFrame, table: Table) -> "tuple[dict[str, pd.Series[Any]], list[tuple[str, str, Mask]]]":
+    model, typed, found = model_for(table.name), {}, []
+    for column in table.columns:
+        if column.name in frame.columns:
+            typed[column.name], problems = check_cells(frame[column.name], cell_rules(model, column))
+            found += [(rule, column.name, broken) for rule, broken in problems]
+    return typed, found
+
+
+def _check_rows(typed: "dict[str, pd.Series[Any]]", size: int, table: Table, before: "list[tuple[str, str, Mask]]") -> "Found":
+    is_sound = ~np.logical_or.reduce([broken for _, _, broken in before], axis=0) if before else np.ones(size, dtype=bool)
+    cells = Cells(typed, size)
+    for rule in row_rules(model_for(table.name)):
+        yield rule.name, rule.column, rule.broken(cells) & is_sound
+
+
+def _check_keys(frame: pd.DataFrame, table: Table) -> "Found":
+    for names in ((table.key,), *model_for(table.name).natural_keys):
+        columns = [name for name in names if name in frame.columns]
+        if columns:
+            # A column that is left out has no value anywhere, so the others must tell the rows apart.
+            repeated = frame[columns].duplicated(keep=False) & frame[columns].notna().any(axis=1)
+            yield ("key" if names == (table.key,) else "unique"), columns[0], repeated.to_numpy(dtype=bool)
+
+
+def _check_references(frame: pd.DataFrame, table: Table, release: Release) -> "Found":
+    for column in table.columns:
+        if column.references and column.name in frame.columns:
+            target = release.tables[column.references]
+            known = set(load(release, target.name)[target.key])
+            if target.name == table.name and table.key in frame.columns:
+                known |= set(frame[table.key].dropna())
+            leads_nowhere = frame[column.name].notna() & ~frame[column.name].isin(known)
+            yield "reference", column.name, leads_nowhere.to_numpy(dtype=bool)
+
+
+def _report(frame: pd.DataFrame, found: "list[tuple[str, str, Mask]]") -> pd.DataFrame:
+    whole_columns = ("missing_column", "unknown_column")
+    order = {str(name): place for place, name in enumerate(frame.columns)}
+    problems: list[tuple[int, int, str, str, str | None]] = []
+    for rule, column, broken in found:
+        for row in np.flatnonzero(broken).tolist():
+            if rule in whole_columns:
+                problems.append((-1, order.get(column, -1), column, rule, None))
+            else:
+                value = frame[column].iloc[row] if column in frame.columns else None
+                problems.append((row, order.get(column, -1), column, rule, None if pd.isna(value) else str(value)))
+    problems.sort(key=lambda problem: problem[:2])
+    text = DTYPES["string"]
+    return pd.DataFrame(
+        {
+            "row": pd.array([pd.NA if row < 0 else row for row, *_ in problems], dtype="Int64"),
+            "column": pd.Series([column for _, _, column, _, _ in problems], dtype=text),
+            "rule": pd.Series([rule for *_, rule, _ in problems], dtype=text),
+            "value": pd.Series([value for *_, value in problems], dtype=text),
+        }
+    )

@@ -1,0 +1,245 @@
+"""Checking rows against a table's rules: every rule has a mutation that makes it fire, and the models agree."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+import rjdata
+from rjdata import testing
+from rjdata.errors import UnknownTableError
+from rjdata.frame import build_frame
+from rjdata.frames.row_rules import row_rules
+from rjdata.frames.validation import validate_file, validate_frame
+from rjdata.models import TABLES, model_for
+from rjdata.models.columns import columns
+from rjdata.rows import read_rows, write_rows
+
+CELL_RULES = {"required", "type", "vocabulary", "pattern", "empty", "minimum", "maximum"}
+ODD = (
+    "",
+    "X",
+    "-1",
+    "1e5",
+    "101",
+    "2016-13-01",
+    "2016-12-16",
+    "day",
+    "month",
+    "year",
+    "none",
+    "TOTAL",
+    "true",
+    "false",
+    "JP",
+    "a-b",
+    "a.b-1",
+)
+
+
+WRITTEN = {
+    "actor_identifiers": {"actor_identifier_id": "rosneft.identifier-1", "actor_id": "rosneft", "scheme": "wikidata", "value": "Q1"},
+    "exchange_rates": {
+        "exchange_rate_id": "a-rate",
+        "statistic": "FRED",
+        "base_currency": "USD",
+        "quote_currency": "JPY",
+        "period_start": "2016-01-01",
+        "period_end": "2016-12-31",
+        "rate": "108.8",
+    },
+}
+"""Rows of tables that may be empty in a release."""
+
+
+def rows(table, **cells):
+    """One row of a table, changed; None takes a cell away."""
+    frame = pd.DataFrame([WRITTEN[table]]) if table in WRITTEN else rjdata.load_table(table).head(1)
+    frame = frame.astype(object)
+    for name, value in cells.items():
+        frame[name] = value
+    return frame
+
+
+def fired(frame, table):
+    found = validate_frame(frame, table)
+    return set(zip(found["column"], found["rule"], strict=True))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_of_the_package_has_no_problem(table):
+    assert len(validate_frame(rjdata.load_table(table), table)) == 0
+
+
+MUTATIONS = [
+    ("project_stakes", {"holder_actor_id": None}, ("holder_actor_id", "required")),
+    ("project_stakes", {"percent": "half"}, ("percent", "type")),
+    ("project_stakes", {"percent": np.inf}, ("percent", "type")),
+    ("project_stakes", {"percent": -1}, ("percent", "minimum")),
+    ("project_stakes", {"percent": 100.5}, ("percent", "maximum")),
+    ("project_stakes", {"holder_actor_id": "nobody-at-all"}, ("holder_actor_id", "reference")),
+    ("project_stakes", {"to_on": "2016-02-30", "to_on_precision": "day"}, ("to_on", "type")),
+    ("project_stakes", {"to_on": pd.Timestamp("2016-02-01 12:00"), "to_on_precision": "day"}, ("to_on", "type")),
+    ("project_stakes", {"is_planned": "yes"}, ("is_planned", "type")),
+    ("project_stakes", {"held_in": ""}, ("held_in", "empty")),
+    ("project_stakes", {"held_in": 7}, ("held_in", "type")),
+    ("project_stakes", {"colour": "red"}, ("colour", "unknown_column")),
+    ("project_history", {"sequence": 1.5}, ("sequence", "type")),
+    ("project_history", {"sequence": 0}, ("sequence", "minimum")),
+    ("exchange_rates", {"rate": 0}, ("rate", "minimum")),
+    ("projects", {"stage": "finished"}, ("stage", "vocabulary")),
+    ("projects", {"project_id": "Two Words"}, ("project_id", "pattern")),
+    ("projects", {"project_id": "ends-with-a-break\n"}, ("project_id", "pattern")),
+    # Rules over several cells, by the codes of the models.
+    ("project_stakes", {"to_on": "2016-02-01", "to_on_precision": None}, ("to_on_precision", "date_without_precision")),
+    ("project_stakes", {"to_on": "2016-02-02", "to_on_precision": "month"}, ("to_on", "date_not_first_day")),
+    ("project_stakes", {"to_on": "2016-02-01", "to_on_precision": "year"}, ("to_on", "date_not_first_day")),
+    (
+        "project_stakes",
+        {"from_on": "2017-01-02", "from_on_precision": "day", "to_on": "2017-01-01", "to_on_precision": "day"},
+        ("to_on", "period_reversed"),
+    ),
+    ("trade_volumes", {"period_end": "1800-01-01"}, ("period_end", "figure_period_reversed")),
+    ("trade_volumes", {"is_derived": True, "formula": None}, ("formula", "derived_without_formula")),
+    ("trade_volumes", {"product_system": "TOTAL", "product_code": "27"}, ("product_code", "product_code")),
+    ("actor_identifiers", {"scheme": "inn", "value": "1234567890"}, ("value", "check_digit")),
+    ("agreement_parties", {"actor_id": None, "country": None}, ("actor_id", "party_unnamed")),
+    ("agreements", {"sector_id": "energy", "sector_basis": None}, ("sector_basis", "sector_without_basis")),
+    ("agreements", {"package_id": None, "package_membership": "yes"}, ("package_membership", "package_without_membership")),
+    ("event_participants", {"actor_id": None, "person_id": None, "country": None}, ("actor_id", "participant_unnamed")),
+    (
+        "events",
+        {"starts_on": "2016-01-02", "starts_on_precision": "day", "ends_on": "2016-01-01", "ends_on_precision": "day"},
+        ("ends_on", "event_reversed"),
+    ),
+    ("evidence", {"is_inferred": True, "reasoning": None}, ("reasoning", "inference_unexplained")),
+    ("observations", {"subject_table": "projects", "subject_id": None}, ("subject_id", "subject_incomplete")),
+    ("places", {"claimed_by": "JP RU", "country": "JP"}, ("country", "disputed_place_country")),
+    ("places", {"latitude": None, "longitude": 1, "coordinate_precision": "city"}, ("coordinate_precision", "coordinates_incomplete")),
+    ("project_history", {"is_plan": True, "stage": "operating"}, ("is_plan", "plan_with_status")),
+    ("sources", {"date_basis": "printed", "published_not_before": None, "published_not_after": None}, ("date_basis", "date_basis")),
+    (
+        "sources",
+        {"date_basis": "printed", "published_not_before": "2017-01-01", "published_not_after": "2016-01-01"},
+        ("published_not_after", "publication_reversed"),
+    ),
+    ("sources", {"text_sha256": None, "paragraphs": 3}, ("paragraphs", "text_uncounted")),
+]
+
+
+@pytest.mark.parametrize(("table", "cells", "expected"), MUTATIONS)
+def test_a_mutation_makes_the_rule_fire_and_the_row_had_not_broken_it(table, cells, expected):
+    assert len(rows(table)) == 1
+    assert expected not in fired(rows(table), table)
+    assert expected in fired(rows(table, **cells), table)
+
+
+def test_every_rule_has_a_mutation():
+    mutated = {rule for *_, (_, rule) in MUTATIONS}
+    of_rows = {rule.name for table in TABLES for rule in row_rules(model_for(table))}
+    assert mutated == CELL_RULES | of_rows | {"reference", "unknown_column"}
+
+
+def test_every_rule_of_a_model_is_known_here():
+    folder = Path(rjdata.__file__).parent / "models"
+    coded = {
+        code for path in folder.glob("*.py") for code in re.findall(r'PydanticCustomError\(\s*"(\w+)"', path.read_text(encoding="utf-8"))
+    }
+    assert coded - {"tombstone_successors"} == {rule.name for table in TABLES for rule in row_rules(model_for(table))}
+
+
+def test_keys_that_stand_twice_are_named_with_both_rows():
+    doubled = pd.concat([rjdata.load_sources().head(2)] * 2)
+    found = validate_frame(doubled, "sources")
+    assert found.loc[found["rule"] == "key", "row"].tolist() == [0, 1, 2, 3]
+    assert {"key", "unique"} == set(found["rule"])
+    assert len(validate_frame(doubled, "sources", check_keys=False)) == 0
+
+
+def test_a_needed_column_that_is_not_there_is_named_without_a_row():
+    found = validate_frame(rjdata.load_projects().drop(columns="name"), "projects")
+    assert list(zip(found["column"], found["rule"], strict=True)) == [("name", "missing_column")]
+    assert found["row"].isna().all()
+
+
+def test_rows_of_a_frame_may_refer_to_one_another():
+    project = rows("projects", project_id="new-plant", parent_project_id="new-plant")
+    assert ("parent_project_id", "reference") not in fired(project, "projects")
+
+
+def test_an_empty_frame_has_no_problem():
+    assert len(validate_frame(rjdata.load_projects().head(0), "projects")) == 0
+
+
+def test_the_frame_given_stays_as_it_was():
+    frame = rjdata.load_projects()
+    before = frame.copy()
+    validate_frame(frame, "projects")
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_an_unknown_table_is_an_error_that_names_the_nearest():
+    with pytest.raises(UnknownTableError, match="projects"):
+        validate_frame(rjdata.load_projects(), "project")
+
+
+def test_a_parquet_file_gets_the_same_verdict_as_its_frame(tmp_path):
+    pytest.importorskip("pyarrow")
+    frame = rjdata.load_sources()
+    frame.loc[3, "kind"] = "rumour"
+    frame.loc[5, "paragraphs"] = 7
+    frame.loc[5, "text_sha256"] = None
+    frame.to_parquet(tmp_path / "sources.parquet")
+    found = validate_file(tmp_path / "sources.parquet", "sources")
+    assert list(zip(found["row"].tolist(), found["rule"], strict=True)) == [(3, "vocabulary"), (5, "text_uncounted")]
+    pd.testing.assert_frame_equal(found, validate_frame(frame, "sources"))
+
+
+@st.composite
+def changed_rows(draw, table):
+    """Cells of a valid record of a table, some of them changed or taken away."""
+    record = draw(testing.records(table))
+    model = model_for(table)
+    names = [column.name for column in columns(model)]
+    (cells,) = read_rows(write_rows(names, [text_cells(record, names)]))
+    needed = {name for name, field in model.model_fields.items() if not field.is_required()}
+    optional = [name for name in cells if name in needed and not next(c for c in columns(model) if c.name == name).is_required]
+    for name in draw(st.lists(st.sampled_from(names), max_size=2)):
+        cells[name] = draw(st.sampled_from(ODD))
+    for name in draw(st.lists(st.sampled_from(optional), max_size=1)) if optional else []:
+        cells.pop(name, None)
+    return cells
+
+
+def text_cells(record, names):
+    values = {name: getattr(record, name) for name in names}
+    return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in values.items() if value is not None}
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table != "tombstones"])
+@settings(max_examples=40)
+@given(data=st.data())
+def test_the_models_agree(table, data):
+    cells = data.draw(changed_rows(table))
+    try:
+        model_for(table).model_validate(cells)
+        is_valid = True
+    except ValidationError:
+        is_valid = False
+    found = validate_frame(pd.DataFrame([cells], dtype=object), table, check_keys=False)
+    found = found[found["rule"] != "missing_column"]
+    assert is_valid == (len(found) == 0), found
+
+
+@pytest.mark.parametrize("table", ["projects", "trade_volumes", "project_history"])
+@settings(max_examples=15)
+@given(data=st.data())
+def test_rows_of_a_drawn_release_have_no_problem(table, data):
+    release = data.draw(testing.releases())
+    frame = build_frame(release.read_bytes(table), release.tables[table].columns)
+    assert len(validate_frame(frame, table, check_keys=False)) == 0
