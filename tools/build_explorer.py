@@ -64,7 +64,7 @@ def explorer_index(tables: ExplorerTables) -> dict[str, Any]:
 
 def _place(tables: ExplorerTables, key: str) -> dict[str, Any]:
     row = tables.rows["places"][key]
-    place = {"label": tables.label("places", key), "names": tables.names("places", key), "region": tables.region(key)[0]}
+    place: dict[str, Any] = {"label": tables.label("places", key), "names": tables.names("places", key), "region": tables.region(key)[0]}
     if "latitude" in row and "longitude" in row:
         place |= {"at": [float(row["longitude"]), float(row["latitude"])], "precision": row.get("coordinate_precision", "")}
     return place
