@@ -18,7 +18,9 @@ LOADED = (
 )
 CONTRACT = {
     "__version__",
+    "Citation",
     "Release",
+    "cite",
     "RemoteFile",
     "fetch_file",
     "list_files",

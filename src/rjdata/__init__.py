@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rjdata import testing as testing
     from rjdata.changes import diff as diff
     from rjdata.changes import history as history
+    from rjdata.citation import Citation as Citation
+    from rjdata.citation import cite as cite
     from rjdata.load import load_agreements as load_agreements
     from rjdata.load import load_events as load_events
     from rjdata.load import load_project_history as load_project_history
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     from rjdata.versions import list_versions as list_versions
 
 _HOMES = {
+    "citation": ("Citation", "cite"),
     "changes": (
         "diff",
         "history",
@@ -148,10 +151,12 @@ _SUBMODULES = {"accessor", "errors", "frames", "models", "remote", "resolve", "t
 
 # `testing` is reached by its name, but not listed: it needs an extra, and a star import or help() must not.
 __all__ = [
+    "Citation",
     "Release",
     "RemoteFile",
     "__version__",
     "accessor",
+    "cite",
     "diff",
     "errors",
     "fetch_file",

@@ -1,6 +1,6 @@
 """A release with its typed names, and how one is opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from rjdata.versions import choose_version
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rjdata.citation import Citation
     from rjdata.models import (
         Actor,
         Agreement,
@@ -71,6 +72,12 @@ class Release(Handle):
         from rjdata.vintage import known_by
 
         return known_by(self, day)
+
+    def cite(self, table: str | None = None, *, records: Iterable[str] = ()) -> "Citation":
+        """Cite this release, a table of it, or the sources of some records. See :func:`rjdata.cite`."""
+        from rjdata.citation import cite_release
+
+        return cite_release(self, table, records=records)
 
     @property
     def sectors(self) -> "tuple[Sector, ...]":

@@ -9,12 +9,12 @@ import sys
 from collections.abc import Sequence
 
 import rjdata
-from rjdata.cli import files, records, versions
+from rjdata.cli import exports, files, records, versions
 from rjdata.cli.commands import EXIT_CODES
 from rjdata.cli.output import write
 from rjdata.errors import RjdataError
 
-_FAMILIES = (records, versions, files)
+_FAMILIES = (records, versions, files, exports)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -1,0 +1,87 @@
+"""Citations: what they name, each source once, terms repeated, dates only as far as known."""
+
+import json
+from datetime import date
+
+import attrs
+import pytest
+
+import rjdata
+from rjdata.citation import _common_date, _escape, _line, _source_item, cite
+from rjdata.cli import main
+from rjdata.errors import UnknownRecordError, UnknownTableError
+
+VERSION = "2026.11.0"
+
+
+def test_a_release_is_cited_by_version_and_digest() -> None:
+    release = rjdata.open_release(VERSION)
+    for text in (release.cite().text, release.cite().bibtex, release.cite().csl_json):
+        assert VERSION in text
+        assert release.digest in text
+
+
+def test_a_table_is_cited_by_its_own_digest() -> None:
+    release = rjdata.open_release(VERSION)
+    assert release.tables["projects"].digest in cite("projects", version=VERSION).text
+    assert release.digest not in cite("projects", version=VERSION).text
+
+
+def test_a_vintage_says_its_day() -> None:
+    assert "as of 2018-01-01" in rjdata.open_release(VERSION).as_of("2018-01-01").cite().text
+
+
+def test_every_source_of_a_record_is_cited_once() -> None:
+    release = rjdata.open_release(VERSION)
+    wanted = {row.source_id for row in release.evidence("projects/tiksi-wind")}
+    items = json.loads(release.cite(records=["projects/tiksi-wind", "tiksi-wind.history-1"]).csl_json)
+    assert wanted
+    assert sorted(item["id"] for item in items[1:]) == sorted(wanted)
+    bibtex = release.cite(records=["projects/tiksi-wind"]).bibtex
+    assert all(bibtex.count(f"@misc{{{source_id},") == 1 for source_id in wanted)
+
+
+def test_terms_of_a_source_stand_in_its_line() -> None:
+    source = rjdata.open_release(VERSION).sources[0].model_copy(update={"licence": "CC BY 4.0, name the ministry"})
+    assert _line(_source_item(source)).endswith("[Terms: CC BY 4.0, name the ministry]")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "parts"),
+    [
+        (date(2018, 2, 28), date(2018, 2, 28), [2018, 2, 28]),
+        (date(2018, 2, 1), date(2018, 2, 28), [2018, 2]),
+        (date(2018, 1, 1), date(2018, 12, 31), [2018]),
+        (date(2017, 1, 1), date(2018, 1, 1), []),
+        (None, date(2018, 1, 1), []),
+    ],
+)
+def test_a_date_is_cited_as_far_as_it_is_known(first: date | None, last: date | None, parts: list[int]) -> None:
+    assert _common_date(first, last) == parts
+
+
+def test_letters_that_bibtex_reads_are_escaped() -> None:
+    assert _escape("50 % of A&B_{c}") == r"50 \% of A\&B\_\{c\}"
+
+
+def test_what_is_not_there_is_an_error() -> None:
+    with pytest.raises(UnknownTableError):
+        cite("ships", version=VERSION)
+    with pytest.raises(UnknownRecordError):
+        cite(records=["projects/no-such-project"], version=VERSION)
+
+
+def test_a_citation_does_not_change() -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        cite(version=VERSION).text = ""  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("form", "start"), [("text", "The rjdata"), ("bibtex", "@misc{rjdata-"), ("csl", "[")])
+def test_the_command_prints_each_form(form: str, start: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cite", "--format", form, "--version", VERSION]) == 0
+    assert capsys.readouterr().out.startswith(start)
+
+
+def test_the_function_stays_a_function_after_a_release_was_cited() -> None:
+    rjdata.open_release(VERSION).cite()
+    assert callable(rjdata.cite)
