@@ -46,7 +46,7 @@ def test_most_names_are_found(answers: list[tuple[dict[str, str], Match]], capsy
 
 
 def test_no_name_is_given_to_another(answers: list[tuple[dict[str, str], Match]]) -> None:
-    assert [] == [row["text"] for row, match in answers if row["expected"] == "match" and match.actor_id not in (None, row["actor_id"])]
+    assert [row["text"] for row, match in answers if row["expected"] == "match" and match.actor_id not in (None, row["actor_id"])] == []
 
 
 def test_no_look_alike_is_matched(answers: list[tuple[dict[str, str], Match]], capsys: pytest.CaptureFixture[str]) -> None:

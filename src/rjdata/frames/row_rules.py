@@ -96,7 +96,8 @@ def _not_first_day(day: str, precision: str) -> Callable[[Cells], "Mask"]:
         days = cells.days(day)
         in_month = cells.equals(precision, "month") & (days != days.astype("datetime64[M]").astype("datetime64[D]"))
         in_year = cells.equals(precision, "year") & (days != days.astype("datetime64[Y]").astype("datetime64[D]"))
-        return (in_month | in_year) & cells.has(day)
+        wrong: Mask = (in_month | in_year) & cells.has(day)
+        return wrong
 
     return broken
 
