@@ -151,7 +151,7 @@ def _line(item: dict[str, Any]) -> str:
 
 
 def _entry(item: dict[str, Any]) -> str:
-    issued = item["issued"]["date-parts"][0] if "issued" in item else ()
+    issued: list[int] = item["issued"]["date-parts"][0] if "issued" in item else []
     fields = {
         "author": f"{{{_escape(_author(item))}}}",
         "title": f"{{{_escape(item['title'])}}}",
