@@ -29,7 +29,7 @@ def caller_level() -> int:
 
 @attrs.frozen(repr=False)
 class Handle:
-    """Tables that belong together, under one version and one digest. Its base; the typed names are on :class:`~rjdata.release.Release`.
+    """Tables that belong together, under one version and one digest. Its base; the typed names are on :class:`~rjdata.typed.TypedHandle`.
 
     Attributes
     ----------
