@@ -37,6 +37,9 @@ class Release(TypedHandle):
         day on which it can have been published; where that is not known, from the day on which we read it; else from no day. A field
         whose own evidence is all later is missing. Stage and participation are those of the last row of history known.
 
+        Rows that rest on sources without a date alone are in no vintage, save where another row refers to them. They are listed in
+        ``undated``, and in ``attrs["rjdata"]["undated"]`` of each frame: ids, parted by a space.
+
         Parameters
         ----------
         day
