@@ -10,7 +10,8 @@ from hypothesis import given
 
 import rjdata
 from rjdata import testing
-from rjdata.changes import Diff, diff, history, read_tables
+from rjdata.changes import Diff
+from rjdata.compare import diff, history, read_tables
 from rjdata.errors import UnknownRecordError, UnknownVersionError
 from rjdata.release import Release, _open_in
 from tests.frames_release import Row, as_bytes, written_tables

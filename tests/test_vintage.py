@@ -181,6 +181,28 @@ def test_on_the_day_of_the_freeze_only_what_rests_on_undated_sources_is_missing(
             assert not proved(release, FROZEN_ON, (table, record_id))
 
 
+@given(RELEASES)
+def test_what_the_day_of_the_freeze_leaves_out_is_listed_as_undated(release):
+    vintage = release.as_of(FROZEN_ON)
+    lost = keyed(release).keys() - keyed(vintage).keys()
+    assert lost == {(table, record_id) for table, ids in vintage.undated.items() for record_id in ids}
+    for table in TABLES:
+        assert tuple(vintage.load_table(table).attrs["rjdata"]["undated"].split()) == vintage.undated[table]
+
+
+@given(RELEASES, DAYS, DAYS)
+def test_a_vintage_of_a_vintage_lists_the_same_as_undated(release, one, other):
+    early, late = sorted((one, other))
+    assert release.as_of(late).as_of(early).undated == release.as_of(early).undated
+
+
+def test_a_row_of_an_undated_source_is_listed_in_the_frame():
+    source = {name: cell for name, cell in source_in("2016-05-31").items() if not name.startswith("published")} | {"date_basis": "none"}
+    release = release_of(sources=[source], sectors=[SECTOR], evidence=[evidence("sectors", "energy")])
+    assert release.as_of("2020-01-01").load_sectors().attrs["rjdata"]["undated"] == "energy"
+    assert "undated" not in release.load_sectors().attrs["rjdata"]
+
+
 @given(RELEASES, DAYS, DAYS)
 def test_a_vintage_can_be_seen_as_of_an_earlier_day(release, one, other):
     early, late = sorted((one, other))

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from rjdata import remote as remote
     from rjdata import resolve as resolve
     from rjdata import testing as testing
-    from rjdata.changes import diff as diff
-    from rjdata.changes import history as history
     from rjdata.citation import Citation as Citation
     from rjdata.citation import cite as cite
+    from rjdata.compare import diff as diff
+    from rjdata.compare import history as history
     from rjdata.load import load_agreements as load_agreements
     from rjdata.load import load_events as load_events
     from rjdata.load import load_project_history as load_project_history
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "citation": ("Citation", "cite"),
-    "changes": (
+    "compare": (
         "diff",
         "history",
     ),

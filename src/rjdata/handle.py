@@ -29,7 +29,7 @@ def caller_level() -> int:
 
 @attrs.frozen(repr=False)
 class Handle:
-    """Tables that belong together, under one version and one digest. Its base; the typed names are on :class:`~rjdata.release.Release`.
+    """Tables that belong together, under one version and one digest. Its base; the typed names are on :class:`~rjdata.typed.TypedHandle`.
 
     Attributes
     ----------
@@ -45,6 +45,8 @@ class Handle:
         Name → :class:`~rjdata.schema.Table`.
     known_on
         Day of the vintage for a release that :meth:`as_of` returned, else ``None``.
+    undated
+        Table → ids of the rows that a vintage leaves out because no source of theirs has a date. Empty where it is no vintage.
     """
 
     version: str
@@ -54,6 +56,7 @@ class Handle:
     tables: Mapping[str, Table] = attrs.field(eq=False)
     _read: Callable[[Table], bytes] = attrs.field(eq=False, alias="read")
     known_on: date | None = None
+    undated: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, eq=False)
     _records: dict[str, tuple[Any, ...]] = attrs.field(factory=dict, eq=False, init=False)
     _indexes: dict[str, dict[str, Any]] = attrs.field(factory=dict, eq=False, init=False)
     _keys: dict[str, frozenset[str]] = attrs.field(factory=dict, eq=False, init=False)
@@ -97,6 +100,7 @@ class Handle:
         frame.attrs["rjdata"] = {"table": name, "version": self.version, "digest": table.digest}
         if self.known_on:
             frame.attrs["rjdata"]["known_on"] = self.known_on.isoformat()
+            frame.attrs["rjdata"]["undated"] = " ".join(self.undated.get(name, ()))
         return frame
 
     def records(self, table: str) -> tuple[Any, ...]:

@@ -45,6 +45,8 @@ _TOGETHER = {
     "places": (("latitude", "longitude", "coordinate_precision"),),
 }
 """Fields that mean nothing one without the other."""
+_NEVER = "9"
+"""A text behind every day."""
 _DERIVED_REFERENCES = ("primary_sector_id", "primary_place_id")
 Place = tuple[str, str]
 """Table and id of a row."""
@@ -57,6 +59,7 @@ def known_by(release: "Release", day: date | str) -> "Release":
     known_on = _choose_day(day, release)
     rows: Tables = {name: read_rows(release.read_bytes(name)) for name in release.tables}
     vintage = _filter(rows, release, known_on)
+    undated = _undated(rows, vintage, release)
     _mark_one(vintage, release)
     derive(vintage)
     for table in ("actors", "people", "places"):
@@ -72,7 +75,7 @@ def known_by(release: "Release", day: date | str) -> "Release":
     def read(table: Table) -> bytes:
         return data[table.name]
 
-    return attrs.evolve(release, tables=MappingProxyType(tables), read=read, known_on=known_on)
+    return attrs.evolve(release, tables=MappingProxyType(tables), read=read, known_on=known_on, undated=MappingProxyType(undated))
 
 
 def _read_day(day: date | str) -> date:
@@ -120,9 +123,23 @@ def _filter(rows: Tables, release: "Release", day: date) -> Tables:
     return vintage
 
 
+def _undated(rows: Tables, vintage: Tables, release: "Release") -> dict[str, tuple[str, ...]]:
+    """Return the ids of rows that are left out because no source of theirs has a date, by table; those left out before among them."""
+    dated_sources = {row["source_id"] for row in rows["sources"] if _public_by(row) != _NEVER}
+    dated = {(row["table"], row["record_id"]) for row in rows["evidence"] if row["source_id"] in dated_sources}
+    dated |= {("evidence", row["evidence_id"]) for row in rows["evidence"] if row["source_id"] in dated_sources}
+    dated |= {("sources", source_id) for source_id in dated_sources}
+    undated: dict[str, tuple[str, ...]] = {}
+    for name, table in release.tables.items():
+        there = {row[table.key] for row in vintage[name]}
+        found = {row[table.key] for row in rows[name] if (name, row[table.key]) not in dated} - there
+        undated[name] = tuple(sorted(found.union(release.undated.get(name, ()))))
+    return undated
+
+
 def _public_by(source: Row) -> str:
     """Return the day by which a source was public: the latest on which it can have been published, else the day on which we read it."""
-    return source.get("published_not_after", source.get("accessed_on", "9"))
+    return source.get("published_not_after", source.get("accessed_on", _NEVER))
 
 
 def _without_later(row: Row, published: set[str]) -> Row:

@@ -5,9 +5,10 @@ from typing import Any
 
 import attrs
 
-from rjdata.changes import Change, diff, history
+from rjdata.changes import Change
 from rjdata.cli.commands import Commands, add_command, add_version
 from rjdata.cli.output import Answer
+from rjdata.compare import diff, history
 from rjdata.errors import LockMismatchError
 from rjdata.lock import compare_lock, write_lock
 from rjdata.versions import list_versions
