@@ -188,6 +188,12 @@ def test_an_unknown_table_is_an_error_that_names_the_nearest():
         validate_frame(rjdata.load_projects(), "project")
 
 
+def test_an_unknown_table_is_the_same_error_for_a_file(tmp_path):
+    pytest.importorskip("pyarrow")
+    with pytest.raises(UnknownTableError, match="projects"):
+        validate_file(tmp_path / "none.parquet", "project")
+
+
 def test_a_parquet_file_gets_the_same_verdict_as_its_frame(tmp_path):
     pytest.importorskip("pyarrow")
     frame = rjdata.load_sources()

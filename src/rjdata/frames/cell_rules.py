@@ -83,7 +83,8 @@ def _check_text(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series[A
     if not isinstance(cells.dtype, pd.CategoricalDtype | pd.StringDtype) and cells.dtype != object:
         return cells, [("type", cells.notna().to_numpy(dtype=bool))]
     codes, distinct = _distinct(cells)
-    is_text = distinct.map(lambda value: isinstance(value, str)).to_numpy(dtype=bool)
+    all_text = types.infer_dtype(distinct, skipna=False) in ("string", "empty")
+    is_text = np.array([all_text or isinstance(value, str) for value in distinct], dtype=bool)
     problems = [("type", _spread(~is_text, codes))]
     texts = distinct.where(is_text, "")
     problems += [(name, _spread(broken & is_text, codes)) for name, broken in rules.broken_texts(texts)]

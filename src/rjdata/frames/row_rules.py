@@ -41,7 +41,8 @@ class Cells:
         """Return a column of dates; no comparison with a missing one is true."""
         if name not in self.columns:
             return np.full(self.size, np.datetime64("NaT"), dtype="datetime64[D]")
-        return self.columns[name].to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
+        days: npt.NDArray[np.datetime64] = self.columns[name].to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
+        return days
 
     def texts(self, name: str) -> list[str]:
         """Return a column as texts, empty where missing."""
@@ -80,7 +81,11 @@ def _marked_apart(marked: str, other: str) -> Callable[[Cells], "Mask"]:
 
 
 def _nobody(*columns: str) -> Callable[[Cells], "Mask"]:
-    return lambda cells: ~np.logical_or.reduce([cells.has(name) for name in columns])
+    def broken(cells: Cells) -> "Mask":
+        nobody: Mask = ~np.logical_or.reduce([cells.has(name) for name in columns])
+        return nobody
+
+    return broken
 
 
 def _reversed(start: str, end: str) -> Callable[[Cells], "Mask"]:
@@ -109,7 +114,8 @@ def _check_digit(cells: Cells) -> "Mask":
 
 def _coordinates(cells: Cells) -> "Mask":
     count = cells.has("latitude").astype(int) + cells.has("longitude") + cells.has("coordinate_precision")
-    return (count > 0) & (count < 3)
+    partial: Mask = (count > 0) & (count < 3)
+    return partial
 
 
 _OF_TABLE: dict[str, tuple[RowRule, ...]] = {

@@ -69,9 +69,7 @@ def validate_frame(frame: pd.DataFrame, table: "TableName", *, check_keys: bool 
     0    2  sector_id  pattern  Small Business
     """
     release = open_release(version)
-    if table not in release.tables:
-        raise UnknownTableError(table, release.version, nearest(table, release.tables))
-    described = release.tables[table]
+    described = _described(release, table)
     found = list(_check_columns(frame, described))
     typed, cell_problems = _check_all_cells(frame, described)
     found += cell_problems
@@ -113,9 +111,15 @@ def validate_file(path: "str | PathLike[str]", table: "TableName", *, check_keys
         from pyarrow import parquet
     except ImportError as error:
         raise MissingExtraError("pyarrow", "parquet", "validate_file") from error
-    texts = [column.name for column in open_release(version).tables[table].columns if column.type == "string"]
+    texts = [column.name for column in _described(open_release(version), table).columns if column.type == "string"]
     rows = parquet.read_table(path, read_dictionary=texts).to_pandas()
     return validate_frame(rows, table, check_keys=check_keys, version=version)
+
+
+def _described(release: Release, table: str) -> Table:
+    if table not in release.tables:
+        raise UnknownTableError(table, release.version, nearest(table, release.tables))
+    return release.tables[table]
 
 
 def _check_columns(frame: pd.DataFrame, table: Table) -> "Found":

@@ -17,10 +17,16 @@ Examples
 """
 
 from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
 
 from rjdata.errors import MissingExtraError, UnknownTableError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 try:
+    from hypothesis import Phase, find, settings
     from hypothesis.strategies import SearchStrategy
 except ImportError as _error:
     raise MissingExtraError("hypothesis", "testing", "rjdata.testing") from _error
@@ -55,6 +61,7 @@ __all__ = [
     "events",
     "evidence",
     "exchange_rates",
+    "frames",
     "observations",
     "packages",
     "people",
@@ -63,6 +70,7 @@ __all__ = [
     "records",
     "releases",
     "sectors",
+    "small_release",
     "sources",
     "tables",
     "tombstones",
@@ -206,3 +214,55 @@ def tables() -> SearchStrategy[dict[str, tuple[Record, ...]]]:
     """
     mains = tuple(table for table in TABLES if model_for(table).parent_table is None)
     return releases().map(lambda release: {table: release.records(table) for table in mains})
+
+
+def frames(table: TableName) -> "SearchStrategy[pd.DataFrame]":
+    """Give frames as :func:`rjdata.load_table` returns them: typed, keys unique, rows that keep all rules of the table.
+
+    They are tables of releases of :func:`releases`, without the rows they refer to, and carry no label: no package holds the version.
+
+    Parameters
+    ----------
+    table
+        Name of the table, as in :data:`rjdata.models.TABLES`.
+
+    Raises
+    ------
+    UnknownTableError
+        If there is no such table.
+
+    Examples
+    --------
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=5, database=None)
+    ... @given(frames("trade_volumes"))
+    ... def keys_are_unique(frame):
+    ...     assert frame["trade_volume_id"].is_unique
+    >>> keys_are_unique()
+    """
+    if table not in TABLES:
+        raise UnknownTableError(table, "of this package", tuple(get_close_matches(table, TABLES, n=3, cutoff=0)))
+    return releases().map(lambda release: _unlabelled(release, table))
+
+
+def _unlabelled(release: Release, table: TableName) -> "pd.DataFrame":
+    frame = release.load_table(table)
+    frame.attrs.clear()
+    return frame
+
+
+@cache
+def small_release() -> Release:
+    """Return one small release with a project, an agreement, an actor, a figure of trade and sources; the same in every run.
+
+    Its records are drawn, not real. With one version of hypothesis it does not change; take no id from it for granted across versions.
+
+    Examples
+    --------
+    >>> release = small_release()
+    >>> min(len(release.load_projects()), len(release.load_actors()), len(release.load_trade_volumes())) > 0
+    True
+    """
+    held = ("projects", "agreements", "actors", "trade_volumes", "sources")
+    settled = settings(database=None, derandomize=True, deadline=None, max_examples=10_000, phases=[Phase.generate])
+    return find(releases(), lambda release: all(release.tables[table].row_count for table in held), settings=settled)
