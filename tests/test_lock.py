@@ -60,6 +60,10 @@ def test_locks_are_the_same_bytes_every_time(path: Path, tmp_path: Path) -> None
         ({"version": "2031.1.0"}, "data version 2031.1.0 is not in this package"),
         ({"lockFormat": 2}, "newer rjdata"),
         ({"lockFormat": 0}, "another rjdata"),
+        ({"lockFormat": True}, "newer rjdata|another rjdata"),
+        ({"version": None}, "`version` is no text"),
+        ({"tables": None}, "`tables` are no digests"),
+        ({"files": {"a": 1}}, "`files` are no digests"),
     ],
 )
 def test_other_data_is_refused_and_the_difference_told(path: Path, words: dict[str, Any], said: str) -> None:

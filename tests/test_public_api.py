@@ -32,7 +32,7 @@ CONTRACT = {
     *(f"get_{SINGULAR[table]}" for table in MAIN if table not in ("evidence", "tombstones")),
     *("diff", "history", "open_locked", "write_lock"),
     *("resolve_actor", "resolve_actors", "resolve_place", "resolve_sector"),
-    *("accessor", "errors", "frames", "models", "remote", "resolve"),
+    *("accessor", "errors", "fetch", "frames", "models", "remote", "resolve"),
 }
 
 

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rjdata import accessor as accessor
     from rjdata import errors as errors
+    from rjdata import fetch as fetch
     from rjdata import frames as frames
     from rjdata import models as models
     from rjdata import remote as remote
@@ -147,7 +148,7 @@ _HOMES = {
     "versions": ("list_versions",),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
-_SUBMODULES = {"accessor", "errors", "frames", "models", "remote", "resolve", "testing"}
+_SUBMODULES = {"accessor", "errors", "fetch", "frames", "models", "remote", "resolve", "testing"}
 
 # `testing` is reached by its name, but not listed: it needs an extra, and a star import or help() must not.
 __all__ = [
@@ -159,6 +160,7 @@ __all__ = [
     "cite",
     "diff",
     "errors",
+    "fetch",
     "fetch_file",
     "frames",
     "get_actor",

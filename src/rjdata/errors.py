@@ -155,7 +155,7 @@ class LockMismatchError(RjdataError, ValueError):
         self.path, self.differences = path, differences
 
     def __str__(self) -> str:
-        return f"the installed data is not what {self.path} locks: {'; '.join(self.differences)}"
+        return f"{self.path} does not hold: {'; '.join(self.differences)}"
 
 
 class RecordError(RjdataError, ValueError):

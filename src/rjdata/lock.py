@@ -18,6 +18,7 @@ from rjdata.errors import LockMismatchError, UnknownVersionError
 from rjdata.release import Release, open_release
 from rjdata.remote.registry import find_file, registry
 from rjdata.store import canonical_json
+from rjdata.versions import list_versions
 
 FORMAT = 1
 """Version of the lock's own form."""
@@ -137,13 +138,24 @@ def _problems(said: Any) -> Iterator[str]:
     if not isinstance(said, dict) or "lockFormat" not in said:
         yield "it is no lock of rjdata: it has no `lockFormat`"
         return
-    if said["lockFormat"] != FORMAT:
+    if said["lockFormat"] != FORMAT or isinstance(said["lockFormat"], bool):
         age = "a newer rjdata" if isinstance(said["lockFormat"], int) and said["lockFormat"] > FORMAT else "another rjdata"
         yield f"its form {said['lockFormat']!r} is that of {age}, and this one reads form {FORMAT}: use that, or write it anew"
         return
     body = {name: value for name, value in said.items() if name != "lockDigest"}
     if said.get("lockDigest") != _digest(body):
         yield "it was edited after it was written: its own digest does not agree; write it anew with `rjdata lock`"
+        return
+    for name in ("version", "digest", "schemaVersion"):
+        if not isinstance(said.get(name), str):
+            yield f"its `{name}` is no text; write it anew with `rjdata lock`"
+    for name in ("tables", "files"):
+        if not _is_digests(said.get(name)):
+            yield f"its `{name}` are no digests by name; write it anew with `rjdata lock`"
+
+
+def _is_digests(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(digest, str) for digest in value.values())
 
 
 def compare_lock(path: str | PathLike[str] = "rjdata.lock") -> tuple[str, ...]:
@@ -156,11 +168,14 @@ def compare_lock(path: str | PathLike[str] = "rjdata.lock") -> tuple[str, ...]:
     LockMismatchError
         If it cannot be read; see :func:`read_lock`.
     """
-    lock = read_lock(path)
+    return _compare(read_lock(path))
+
+
+def _compare(lock: Lock) -> tuple[str, ...]:
     try:
         release = open_release(lock.version)
-    except UnknownVersionError as error:
-        return (f"data version {lock.version} is not in this package (it has {', '.join(error.nearest) or 'none'})",)
+    except UnknownVersionError:
+        return (f"data version {lock.version} is not in this package (it has {', '.join(list_versions())})",)
     return (*_differences(lock, lock_release(release)), *_other_files(lock))
 
 
@@ -199,7 +214,8 @@ def open_locked(path: str | PathLike[str] = "rjdata.lock") -> Release:
     LockMismatchError
         If the data in this package is not the data locked, or the lock cannot be read. It says what differs.
     """
-    differences = compare_lock(path)
+    lock = read_lock(path)
+    differences = _compare(lock)
     if differences:
         raise LockMismatchError(str(path), differences)
-    return open_release(read_lock(path).version)
+    return open_release(lock.version)

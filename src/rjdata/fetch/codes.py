@@ -1,0 +1,69 @@
+"""Codes of goods: the Harmonized System of 2022."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from rjdata.fetch.table import FetchedTable, read_text_table
+from rjdata.schema import Column
+
+
+def _parse(source: Path) -> pd.DataFrame:
+    frame = read_text_table(source).rename(columns={"hscode": "code", "parent": "parent_code"})
+    return frame.assign(level=pd.to_numeric(frame["level"]))
+
+
+HS_CODES = FetchedTable(
+    "hs_codes",
+    "hs_nomenclature_2022",
+    ("code",),
+    (
+        Column("code", "string", "Code of the goods; zeros in front count.", is_required=True),
+        Column("description", "string", "The goods in words.", is_required=True),
+        Column(
+            "level",
+            "integer",
+            "Digits of the code: 2 chapter, 4 heading, 6 subheading; the total has 5, as the source codes it.",
+            is_required=True,
+        ),
+        Column("parent_code", "string", "Code one level up; TOTAL above a chapter.", is_required=True),
+        Column("section", "string", "Section, in Roman figures.", is_required=True),
+    ),
+    _parse,
+)
+
+
+def fetch_hs_codes(*, version: str | None = None) -> pd.DataFrame:
+    """Fetch the chapters, headings and subheadings of the Harmonized System of 2022.
+
+    Parameters
+    ----------
+    version
+        Data version; the newest in the package by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a code; the key is ``code``, by which it is sorted.
+
+        - ``code`` (string): Code of the goods; zeros in front count.
+        - ``description`` (string): The goods in words.
+        - ``level`` (integer): Digits of the code; the total has 5, as the source codes it.
+        - ``parent_code`` (string): Code one level up; ``TOTAL`` above a chapter.
+        - ``section`` (string): Section, in Roman figures.
+
+    Raises
+    ------
+    FetchError
+        If the file could not be fetched.
+
+    Notes
+    -----
+    Source: DataHub, from reference data of UN Comtrade. Licence: ODC PDDL 1.0.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> rjdata.fetch.fetch_hs_codes(version="2026.11.0")  # doctest: +SKIP
+    """
+    return HS_CODES.load(version=version)
