@@ -22,7 +22,7 @@ CONTRACT = {
     "Release",
     "cite",
     "RemoteFile",
-    "fetch_file",
+    *("fetch_daily_rates", "fetch_dyadic_trade", "fetch_file", "fetch_hs_codes", "fetch_monthly_rates", "fetch_partner_trade"),
     "list_files",
     "list_tables",
     "list_versions",

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from rjdata.citation import cite as cite
     from rjdata.compare import diff as diff
     from rjdata.compare import history as history
+    from rjdata.fetch.codes import fetch_hs_codes as fetch_hs_codes
+    from rjdata.fetch.rates import fetch_daily_rates as fetch_daily_rates
+    from rjdata.fetch.rates import fetch_monthly_rates as fetch_monthly_rates
+    from rjdata.fetch.trade import fetch_dyadic_trade as fetch_dyadic_trade
+    from rjdata.fetch.trade import fetch_partner_trade as fetch_partner_trade
     from rjdata.load import load_agreements as load_agreements
     from rjdata.load import load_events as load_events
     from rjdata.load import load_project_history as load_project_history
@@ -137,6 +142,15 @@ _HOMES = {
         "list_tables",
         "open_release",
     ),
+    "fetch.codes": ("fetch_hs_codes",),
+    "fetch.rates": (
+        "fetch_daily_rates",
+        "fetch_monthly_rates",
+    ),
+    "fetch.trade": (
+        "fetch_dyadic_trade",
+        "fetch_partner_trade",
+    ),
     "remote.fetch": ("fetch_file",),
     "remote.registry": ("RemoteFile", "list_files"),
     "resolve.names": (
@@ -161,7 +175,12 @@ __all__ = [
     "diff",
     "errors",
     "fetch",
+    "fetch_daily_rates",
+    "fetch_dyadic_trade",
     "fetch_file",
+    "fetch_hs_codes",
+    "fetch_monthly_rates",
+    "fetch_partner_trade",
     "frames",
     "get_actor",
     "get_agreement",
