@@ -13,7 +13,8 @@ from rjdata.errors import AccessorError, MissingColumnError
 
 RESOLVERS = sorted(name for name in resolve.__all__ if name.startswith("resolve_") and name.endswith("s"))
 OF_SERIES = ["names", *RESOLVERS]
-OF_FRAMES = sorted({*frames.__all__} - {*OF_SERIES})
+# A file is no frame: what takes a path is no method of one.
+OF_FRAMES = sorted({*frames.__all__} - {*OF_SERIES, "validate_file"})
 
 
 def methods(kind: type[object]) -> list[str]:

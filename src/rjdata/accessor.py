@@ -121,6 +121,10 @@ class RjAccessor:
         """Return the rows as GeoJSON points. See :func:`rjdata.frames.to_geojson`."""
         return rjdata.frames.to_geojson(self._frame, version=version)
 
+    def validate_frame(self, table: "TableName", *, check_keys: bool = True, version: str | None = None) -> pd.DataFrame:
+        """Check the rows against the rules of a table, all problems at once. See :func:`rjdata.frames.validate_frame`."""
+        return rjdata.frames.validate_frame(self._frame, table, check_keys=check_keys, version=version)
+
     def with_participants(self, *, version: str | None = None) -> pd.DataFrame:
         """Add who takes part. See :func:`rjdata.frames.with_participants`."""
         return rjdata.frames.with_participants(self._frame, version=version)
