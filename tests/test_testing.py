@@ -1,6 +1,5 @@
 """The strategies that rjdata gives to the tests of others."""
 
-import inspect
 import subprocess
 import sys
 from collections import Counter
