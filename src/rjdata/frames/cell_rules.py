@@ -126,7 +126,7 @@ def _read_cells(cells: "pd.Series[Any]", read: Callable[[object], Any], dtype: A
     codes, distinct = _distinct(cells)
     values = [read(value) for value in distinct]
     wrong = np.array([value is None for value in values], dtype=bool)
-    nothing = np.datetime64("NaT") if np.dtype(dtype).kind == "M" else np.nan
+    nothing = np.datetime64("NaT", "D") if np.dtype(dtype).kind == "M" else np.nan
     known = np.array([*(nothing if value is None else value for value in values), nothing], dtype=dtype)
     return known[codes], _spread(wrong, codes)
 

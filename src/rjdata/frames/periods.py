@@ -118,7 +118,7 @@ def _bounds(frame: "pd.DataFrame", span: Span) -> "tuple[Days, Days]":
     if span.end is None:
         return first, last
     # A part of a measure comes into force on its own; when it ends is said of the measure.
-    end = _last_days(frame, span.end) if span.end in frame.columns else np.full(len(frame), np.datetime64("NaT"), "datetime64[D]")
+    end = _last_days(frame, span.end) if span.end in frame.columns else np.full(len(frame), np.datetime64("NaT", "D"), "datetime64[D]")
     has_start, has_end = ~np.isnat(first), ~np.isnat(end)
     if span.is_open_before:
         first = np.where(has_start, first, np.datetime64(date.min, "D"))
@@ -137,7 +137,7 @@ def _last_days(frame: "pd.DataFrame", column: str) -> "Days":
     first = _first_days(frame, column)
     if f"{column}_precision" not in frame.columns:
         return first
-    precision = frame[f"{column}_precision"].to_numpy(dtype=object)
-    of_month = (first.astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
-    of_year = (first.astype("datetime64[Y]") + 1).astype("datetime64[D]") - 1
+    precision, day = frame[f"{column}_precision"].to_numpy(dtype=object), np.timedelta64(1, "D")
+    of_month = (first.astype("datetime64[M]") + np.timedelta64(1, "M")).astype("datetime64[D]") - day
+    of_year = (first.astype("datetime64[Y]") + np.timedelta64(1, "Y")).astype("datetime64[D]") - day
     return np.select([precision == "month", precision == "year"], [of_month, of_year], first)

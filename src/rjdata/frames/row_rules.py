@@ -40,7 +40,7 @@ class Cells:
     def days(self, name: str) -> "npt.NDArray[np.datetime64]":
         """Return a column of dates; no comparison with a missing one is true."""
         if name not in self.columns:
-            return np.full(self.size, np.datetime64("NaT"), dtype="datetime64[D]")
+            return np.full(self.size, np.datetime64("NaT", "D"), dtype="datetime64[D]")
         days: npt.NDArray[np.datetime64] = self.columns[name].to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
         return days
 
