@@ -138,6 +138,6 @@ def _last_days(frame: "pd.DataFrame", column: str) -> "Days":
     if f"{column}_precision" not in frame.columns:
         return first
     precision, day = frame[f"{column}_precision"].to_numpy(dtype=object), np.timedelta64(1, "D")
-    of_month = (first.astype("datetime64[M]") + np.timedelta64(1, "M")).astype("datetime64[D]") - day
-    of_year = (first.astype("datetime64[Y]") + np.timedelta64(1, "Y")).astype("datetime64[D]") - day
-    return np.select([precision == "month", precision == "year"], [of_month, of_year], first)
+    next_month: Days = (first.astype("datetime64[M]") + np.timedelta64(1, "M")).astype("datetime64[D]")
+    next_year: Days = (first.astype("datetime64[Y]") + np.timedelta64(1, "Y")).astype("datetime64[D]")
+    return np.select([precision == "month", precision == "year"], [next_month - day, next_year - day], first)
