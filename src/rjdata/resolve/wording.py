@@ -13,7 +13,7 @@ _COUNTRIES = {
     "JP": re.compile(r"\b(?:japans?|japanese|японии|японск\w+)\b|^日本国?の"),
 }
 _SMALL_WORDS = frozenset(
-    ["a", "an", "at", "by", "for", "in", "of", "on", "the", "to", "with", "and", "и", "в", "во", "на", "о", "об", "по", "при", "с", "для"]
+    ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with", "и", "в", "во", "на", "о", "об", "по", "при", "с", "для"]
 )
 _GOVERNMENT = frozenset(["administration", "government", "правительство", "администрация"])
 _REGIONS = {
