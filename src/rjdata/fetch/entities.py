@@ -89,8 +89,9 @@ def _join_japanese(text: str) -> str:
 
 
 def _list(parts: Iterable[str]) -> str | None:
-    """Join aliases as ``first; second``. In the text each begins with a dash, the last with "and", and a full stop ends them."""
-    aliases = [re.sub(r"^(?:and\b)?[-–—\s]*|\.$", "", _join(part)) for text in parts for part in re.split("[;；]", text)]
+    """Join aliases as ``first; second``. In the text each has a line with a dash, the last has "and" before it, and a full stop ends them."""
+    split = [part for text in parts for part in re.split(r"[;；]|\n\s*[–—]", text)]
+    aliases = [re.sub(r"^(?:and\b)?[-–—,\s]*|[.,]$", "", _join(part)) for part in split]
     return "; ".join(alias for alias in aliases if alias) or None
 
 
@@ -154,8 +155,8 @@ def fetch_listed_entities(*, version: str | None = None) -> pd.DataFrame:
     --------
     >>> import rjdata
     >>> entities = rjdata.fetch_listed_entities(version="2026.11.1")
-    >>> entities.dropna(subset=["actor_id"]).set_index("number").loc[[424], ["name_en", "actor_id"]].values.tolist()
-    [['Skolkovo Foundation', 'skolkovo']]
+    >>> entities.set_index("name_en").loc["Skolkovo Foundation", "actor_id"]
+    'skolkovo'
     """
     entities = LISTED_ENTITIES.load(version=version)
     found = resolve_actors(entities["name_en"], country="RU", version=version)

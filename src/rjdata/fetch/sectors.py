@@ -31,7 +31,7 @@ Matrix = npt.NDArray[np.int64]
 
 
 @attrs.frozen
-class _YearTable:
+class YearTable:
     """What a file holds. The places of rows, of columns and of the output run industry by industry within country by country."""
 
     year: int
@@ -90,17 +90,18 @@ def _name(names: Sequence[str], numbers: npt.NDArray[np.intp]) -> "pd.Categorica
     return pd.Categorical.from_codes(codes[numbers], pd.Index(ordered))
 
 
-def _read_year(source: Path) -> _YearTable:
+def read_year(source: Path) -> YearTable:
+    """Read the file of a year."""
     held: dict[str, Any] = {str(name): np.asarray(value) for name, value in read_r(source, needed_by="fetch_sector_trade").items()}
     countries, industries = (tuple(map(str, held[name])) for name in ("countries", "industries"))
     inputs, final, output = (held[name].astype(np.int64) for name in ("inter", "final", "output"))
-    return _YearTable(int(held["year"].item()), countries, industries, inputs, final, output)
+    return YearTable(int(held["year"].item()), countries, industries, inputs, final, output)
 
 
 def _parse(*sources: Path) -> pd.DataFrame:
     frames = []
     for source in sources:
-        table = _read_year(source)
+        table = read_year(source)
         problems = table.problems()
         if problems:
             raise RecordError("sector_trade", str(table.year), tuple(problems))

@@ -175,10 +175,8 @@ def fetch_partner_trade(*, countries: Sequence[str] | None = ("JPN", "RUS"), ver
     --------
     >>> import rjdata
     >>> trade = rjdata.fetch_partner_trade(version="2026.11.0")
-    >>> trade.loc[trade["year"] == 2016, ["indicator", "value"]].round(1)
-         indicator   value
-    0    MG_CIF_USD  6680.2
-    9    XG_FOB_USD  9380.6
+    >>> trade[trade["year"] == 2016].set_index("indicator")["value"].to_dict()
+    {'MG_CIF_USD': 6680.399915, 'XG_FOB_USD': 9380.594157}
     """
     if countries is None:
         return PARTNER_TRADE.load(version=version)
