@@ -89,7 +89,7 @@ def _join_japanese(text: str) -> str:
 
 
 def _list(parts: Iterable[str]) -> str | None:
-    """Join aliases as ``first; second``. In the text each has a line with a dash, the last has "and" before it, and a full stop ends them."""
+    """Join aliases as ``first; second``. In the text each begins with a dash, the last has "and" before it, and a full stop ends them."""
     split = [part for text in parts for part in re.split(r"[;；]|\n\s*[–—]", text)]
     aliases = [re.sub(r"^(?:and\b)?[-–—,\s]*|[.,]$", "", _join(part)) for part in split]
     return "; ".join(alias for alias in aliases if alias) or None
@@ -164,4 +164,4 @@ def fetch_listed_entities(*, version: str | None = None) -> pd.DataFrame:
     # A release has the actors that it has: an older one may not know all that were reviewed.
     actors = set(open_release(version).load_actors()["actor_id"])
     reviewed = {name: actor_id for name, actor_id in REVIEWED.items() if actor_id in actors}
-    return entities.assign(actor_id=exact.fillna(entities["name_en"].map(reviewed)).astype(DTYPES["string"]))
+    return entities.assign(actor_id=exact.fillna(entities["name_en"].map(reviewed).astype(DTYPES["string"])))
