@@ -75,7 +75,9 @@ class FetchedTable:
 
     def _typed(self, frame: pd.DataFrame) -> pd.DataFrame:
         dtypes = {column.name: DATE_DTYPE if column.type == "date" else DTYPES[column.type] for column in self.columns}
-        return frame.astype({name: dtype for name, dtype in dtypes.items() if frame[name].dtype != dtype})
+        other = {name: dtype for name, dtype in dtypes.items() if frame[name].dtype != dtype}
+        # To cast nothing would cost as much as to read a few hundred rows.
+        return frame.astype(other) if other else frame
 
     @staticmethod
     def _select(frame: pd.DataFrame, filters: Filters | None) -> pd.DataFrame:
