@@ -57,6 +57,7 @@ def test_docstrings_list_the_columns_in_order_with_their_types_and_units(name: s
 def test_a_frame_says_what_it_is_from(name: str, small_files: dict[str, RemoteFile]) -> None:
     label = fetch(name).attrs["rjdata"]
     assert (label["table"], label["version"], len(label["digest"])) == (TABLES[name].name, VERSION, 64)
+    assert label["file"].split() == list(TABLES[name].keys)
     if len(TABLES[name].keys) == 1:
         assert label["digest"] == small_files[TABLES[name].keys[0]].sha256
 

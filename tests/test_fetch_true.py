@@ -57,6 +57,9 @@ def test_dyadic_trade_has_every_row_and_the_pair(found: dict[str, dict[str, Any]
     whole, pair = rjdata.fetch_dyadic_trade(countries=None, version=VERSION), rjdata.fetch_dyadic_trade(version=VERSION)
     expected = found["cow_dyadic_trade_v4"]
     assert (len(whole), len(pair)) == (expected["rows"], expected["japan_russia_rows"])
+    assert (whole["state_1"] < whole["state_2"]).all()
+    among = whole[whole["state_1"].isin([740, 2, 365]) & whole["state_2"].isin([740, 2, 365])].reset_index(drop=True)
+    assert rjdata.fetch_dyadic_trade(countries=[740, 2, 365], version=VERSION).equals(among)
 
 
 def test_partner_trade_has_every_series_with_a_figure_and_those_of_japan(found: dict[str, dict[str, Any]]) -> None:

@@ -1,7 +1,5 @@
 """Fetched files → a frame with declared types: parsed once, and kept as one sorted Parquet file where pyarrow is installed."""
 
-import os
-import tempfile
 import warnings
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -15,12 +13,12 @@ import pandas as pd
 
 from rjdata.errors import MissingExtraError, UnknownRecordError, nearest
 from rjdata.frame import DATE_DTYPE, DTYPES
+from rjdata.parquet import LABEL, write_parquet
 from rjdata.remote.fetch import fetch_file
 from rjdata.remote.registry import find_file
 from rjdata.schema import Column
 from rjdata.versions import choose_version
 
-ROWS_A_GROUP = 100_000
 PARSER = 1
 """Raised with every change of what a parser returns, so that no kept table of an older one is read."""
 
@@ -37,16 +35,24 @@ class Selection:
         The columns.
     values
         The values. One that no row of the table holds is an error.
+    is_ascending
+        Whether the first of two columns always holds the lower value.
     """
 
     argument: str
     columns: tuple[str, ...]
     values: tuple[Any, ...]
+    is_ascending: bool = False
 
     @property
     def filters(self) -> list[tuple[str, str, list[Any]]]:
         """The selection as readers of Parquet take it."""
-        return [(column, "in", list(self.values)) for column in self.columns]
+        values = sorted(set(self.values))
+        if self.is_ascending:
+            # The part of a sorted file that has the highest value first need not be read.
+            first, second = self.columns
+            return [(first, "in", values[:-1]), (second, "in", values[1:])]
+        return [(column, "in", values) for column in self.columns]
 
     def take(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the rows that are wanted."""
@@ -96,18 +102,20 @@ class FetchedTable:
         UnknownRecordError
             If no row of the table holds a value that was asked for.
         """
+        label = {"table": self.name, "digest": self._digest(version), "file": " ".join(self.keys)}
         sources = [fetch_file(key, version=version) for key in self.keys]
-        digest = self._digest(version)
         # Beside the first of them, and named by what all of them hold.
-        kept = sources[0].with_name(f"{self.name}-{PARSER}-{digest[:12]}.parquet")
+        kept = sources[0].with_name(f"{self.name}-{PARSER}-{label['digest'][:12]}.parquet")
         frame = self._read(kept, selection)
         if frame is None:
             whole = self._build(sources)
+            # Without a version: the table is that of every data version that lists the files.
+            whole.attrs[LABEL] = label
             self._keep(whole, kept)
             frame = selection.take(whole) if selection else whole
         if selection and selection.missing(frame):
             self._require_known(selection, kept, sources)
-        frame.attrs["rjdata"] = {"table": self.name, "version": choose_version(version), "digest": digest}
+        frame.attrs[LABEL] = {**label, "version": choose_version(version)}
         return frame
 
     def _digest(self, version: str | None) -> str:
@@ -122,8 +130,10 @@ class FetchedTable:
         dtypes = {column.name: DATE_DTYPE if column.type == "date" else DTYPES[column.type] for column in self.columns}
         # A category becomes text by way of objects, which its rows share: the direct way takes three times the memory.
         categories = [name for name in dtypes if isinstance(frame[name].dtype, pd.CategoricalDtype)]
-        frame = frame.astype(dict.fromkeys(categories, object))
-        return frame.astype({name: dtype for name, dtype in dtypes.items() if frame[name].dtype != dtype})
+        frame = frame.astype(dict.fromkeys(categories, object)) if categories else frame
+        other = {name: dtype for name, dtype in dtypes.items() if frame[name].dtype != dtype}
+        # To cast nothing would cost as much as to read a few hundred rows.
+        return frame.astype(other) if other else frame
 
     def _read(self, kept: Path, selection: Selection | None = None) -> pd.DataFrame | None:
         """Return the rows from the table kept, or ``None`` where it cannot be had: no pyarrow, not kept yet, or damaged."""
@@ -144,20 +154,10 @@ class FetchedTable:
 
     @staticmethod
     def _keep(frame: pd.DataFrame, kept: Path) -> None:
-        # Without pyarrow, or in a cache that cannot be written, the files are parsed each time.
-        if not find_spec("pyarrow"):
-            return
-        # Under a name of its own first: another process must not read half a table.
-        with suppress(OSError):
-            handle, half = tempfile.mkstemp(prefix="tmp", dir=kept.parent)
-            os.close(handle)
-            try:
-                frame.to_parquet(
-                    half, engine="pyarrow", compression="zstd", row_group_size=ROWS_A_GROUP, index=False, write_page_checksum=True
-                )
-                Path(half).replace(kept)
-            finally:
-                Path(half).unlink(missing_ok=True)
+        # Without pyarrow, or in a cache that cannot be written or is full, the files are parsed each time.
+        if find_spec("pyarrow"):
+            with suppress(OSError):
+                write_parquet(frame, kept)
 
     def _require_known(self, selection: Selection, kept: Path, sources: list[Path]) -> None:
         # Only here, where a value brought no row, is the whole table looked at.

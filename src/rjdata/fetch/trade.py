@@ -126,7 +126,7 @@ def fetch_dyadic_trade(*, countries: Sequence[str | int] | None = ("JPN", "RUS")
         return DYADIC_TRADE.load(version=version)
     argument = "fetch_dyadic_trade(countries=)"
     states = tuple(_state(country, argument) for country in countries)
-    return DYADIC_TRADE.load(version=version, selection=Selection(argument, ("state_1", "state_2"), states))
+    return DYADIC_TRADE.load(version=version, selection=Selection(argument, ("state_1", "state_2"), states, is_ascending=True))
 
 
 def _state(country: str | int, argument: str) -> int:
