@@ -182,10 +182,10 @@ def fetch_energy_assets(*, countries: Sequence[str] | None = ("Russia",), versio
     assets = ENERGY_ASSETS.load(version=version)
     if countries is None:
         return assets
-    lying_in = assets["countries"].fillna("").str.split("; ")
-    known = {country for countries in lying_in for country in countries if country}
+    lying_in = [set(names.split("; ")) for names in assets["countries"].fillna("")]
+    known = set().union(*lying_in) - {""}
     for country in countries:
         if country not in known:
             raise UnknownRecordError("fetch_energy_assets(countries=)", country, nearest(country, known))
-    is_wanted = lying_in.map(lambda names: not set(countries).isdisjoint(names)) & assets["japanese_owners"].notna()
+    is_wanted = pd.Series([not names.isdisjoint(countries) for names in lying_in]) & assets["japanese_owners"].notna()
     return assets[is_wanted].reset_index(drop=True)
