@@ -42,7 +42,7 @@ def keep_generated(rows: int, *, version: str | None = None) -> None:
 
 def find_true(*, version: str | None = None) -> Path | None:
     """Find the true file beside this checkout."""
-    file = find_file(DYADIC_TRADE.key, version)
+    file = find_file(DYADIC_TRADE.keys[0], version)
     found = (path for path in MIRROR.rglob("*") if path.is_file() and path.stat().st_size == file.size)
     return next((path for path in found if sha256(path.read_bytes()).hexdigest() == file.sha256), None)
 
@@ -54,6 +54,6 @@ def keep_true(true: Path, *, version: str | None = None) -> None:
 
 
 def _source(version: str | None) -> Path:
-    path = Path(cached_path(find_file(DYADIC_TRADE.key, version)))
+    path = Path(cached_path(find_file(DYADIC_TRADE.keys[0], version)))
     path.parent.mkdir(parents=True, exist_ok=True)
     return path

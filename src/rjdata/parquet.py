@@ -88,7 +88,7 @@ def write_parquet(frame: "pd.DataFrame", path: Path) -> None:
     # Under a name of its own first: another process must not read half a table. Not tempfile, whose files are for one user alone.
     half = path.with_name(f"tmp{uuid4().hex}")
     try:
-        parquet.write_table(table, half, compression="zstd", row_group_size=ROWS_A_GROUP)
+        parquet.write_table(table, half, compression="zstd", row_group_size=ROWS_A_GROUP, write_page_checksum=True)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
