@@ -134,6 +134,12 @@ def test_polars_reads_what_a_file_is_from(release: Path) -> None:
     assert {name: found[f"rjdata.{name}"] for name in label} == label
 
 
+def test_a_fetched_table_says_which_file_it_is_from(trade: Path) -> None:
+    found = polars.read_parquet_metadata(trade / "trade" / "dyadic_trade.parquet")
+    file = next(file for file in rjdata.list_files(version=VERSION) if file.key == found["rjdata.file"])
+    assert (found["rjdata.table"], found["rjdata.version"], found["rjdata.digest"]) == ("dyadic_trade", VERSION, file.sha256)
+
+
 def test_polars_reads_every_table_of_a_release(release: Path) -> None:
     for name, table in rjdata.open_release(VERSION).tables.items():
         frame = polars.read_parquet(release / "release" / f"{name}.parquet")

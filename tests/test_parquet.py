@@ -108,7 +108,7 @@ def test_an_unknown_table_is_named_and_nothing_is_written(tmp_path: Path) -> Non
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("attrs", [{}, {"rjdata": {}}, {"rjdata": "flows"}])
+@pytest.mark.parametrize("attrs", [{}, {"rjdata": {}}, {"rjdata": "flows"}, {"rjdata": {"table": "../flows"}}])
 def test_a_frame_that_says_nothing_of_itself_is_refused(attrs: dict[str, object], tmp_path: Path) -> None:
     frame = labelled()
     frame.attrs = attrs

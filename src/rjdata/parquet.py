@@ -56,12 +56,14 @@ def to_parquet(frame: "pd.DataFrame", folder: str | os.PathLike[str]) -> Path:
     PosixPath('operating')
     """
     label = frame.attrs.get(LABEL)
-    if not (isinstance(label, dict) and label.get("table")):
+    table = label.get("table") if isinstance(label, dict) else None
+    # A label may have come with a file of others: a path in it must not lead out of the folder.
+    if not (isinstance(table, str) and table.isidentifier()):
         raise MissingLabelError("to_parquet")
     require_pyarrow("to_parquet")
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    write_parquet(frame, folder / f"{label['table']}.parquet")
+    write_parquet(frame, folder / f"{table}.parquet")
     return folder
 
 
