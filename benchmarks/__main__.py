@@ -7,7 +7,7 @@ import sys
 import pandas as pd
 import pydantic
 
-from benchmarks import cases, names, remote
+from benchmarks import cases, large, names, remote
 from benchmarks.measure import measure, table
 
 
@@ -17,7 +17,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="exit with 1 where the lower quartile is over the limit")
     parser.add_argument("--rounds", type=int, default=9, help="paired rounds of the slowest cases (default: 9)")
     options = parser.parse_args()
-    results = [measure(budget) for module in (cases, names, remote) for budget in module.budgets(options.rounds)]
+    results = [measure(budget) for module in (cases, names, remote, large) for budget in module.budgets(options.rounds)]
     print(f"Python {platform.python_version()}, pandas {pd.__version__}, pydantic {pydantic.VERSION}; ratios, case over floor\n")
     print("\n".join(table(results)))
     return 1 if options.check and not all(result.is_met for result in results) else 0

@@ -1,10 +1,11 @@
 """A release, and how one is opened."""
 
+import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -15,7 +16,10 @@ from rjdata.typed import TypedHandle
 from rjdata.versions import choose_version
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rjdata.citation import Citation
+    from rjdata.tables import TableName
 
 
 @attrs.frozen(repr=False)
@@ -65,6 +69,44 @@ class Release(TypedHandle):
         from rjdata.citation import cite_release
 
         return cite_release(self, table, records=records)
+
+    def to_parquet(self, folder: str | os.PathLike[str], *, tables: "Iterable[TableName] | None" = None) -> "Path":
+        """Write tables as ``<folder>/<table>.parquet``, for any engine. See :func:`rjdata.frames.to_parquet`.
+
+        Parameters
+        ----------
+        folder
+            Where to write; made where it is not there.
+        tables
+            Names of tables; all by default.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+
+        Raises
+        ------
+        UnknownTableError
+            If the release has no such table; then nothing is written.
+        MissingExtraError
+            If ``pyarrow`` is not installed (extra ``parquet``).
+
+        Examples
+        --------
+        >>> release = open_release("2026.11.0")
+        >>> release.to_parquet("rjdata-2026.11.0", tables=["projects", "sectors"])  # doctest: +SKIP
+        PosixPath('rjdata-2026.11.0')
+        """
+        from pathlib import Path
+
+        from rjdata.parquet import require_pyarrow, to_parquet
+
+        require_pyarrow("Release.to_parquet")
+        names = [self.find_table(name).name for name in (self.tables if tables is None else tables)]
+        for name in names:
+            to_parquet(self.load_table(cast("TableName", name)), folder)
+        return Path(folder)
 
 
 @lru_cache

@@ -17,6 +17,7 @@ assert_type(rjdata.list_versions(), tuple[str, ...])
 assert_type(rjdata.list_tables(version="2026.11.0"), tuple[str, ...])
 assert_type(rjdata.load_table("project_stakes"), pd.DataFrame)
 assert_type(rjdata.load_projects(version="2026.11.0"), pd.DataFrame)
+assert_type(rjdata.fetch_sector_trade(countries=None), pd.DataFrame)
 assert_type(rjdata.iter_projects(), Iterator[Project])
 assert_type(rjdata.iter_evidence(), Iterator[Evidence])
 
