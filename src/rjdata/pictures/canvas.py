@@ -1,6 +1,6 @@
 """What all pictures share: the Axes to draw on, and the line under it that says what was drawn."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rjdata.errors import MissingExtraError
 
@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     from rjdata.release import Release
 
-GRID = {"color": "0.85", "linewidth": 0.6}
+GRID: dict[str, Any] = {"color": "0.85", "linewidth": 0.6}
+LEGEND: dict[str, Any] = {"fontsize": 8, "framealpha": 1, "edgecolor": "none"}
 INK = "0.25"
 """Grey of what is not data."""
 

@@ -7,12 +7,13 @@ import pandas as pd
 
 from rjdata.frames.origin import find_origin, load
 from rjdata.frames.stories import to_geojson
-from rjdata.pictures.canvas import GRID, name_release, open_axes, write_source
+from rjdata.pictures.canvas import GRID, LEGEND, name_release, open_axes, write_source
 from rjdata.pictures.fonts import Language, choose_text, name_column
 from rjdata.release import Release
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.transforms import Bbox
 
 _WEST = -30.0
 """Longitudes west of this are drawn east of 180°, so that Chukotka lies beside the rest."""
@@ -67,18 +68,23 @@ def plot_places(frame: pd.DataFrame, *, language: Language = "en", version: str 
     features = to_geojson(frame, version=version)["features"]
     points = _points([feature for feature in features if feature["geometry"]], origin.release)
     ax = open_axes(ax, (8.0, 4.6), needed_by="plot_places")
+    largest = int(points["rows"].max()) if len(points) else 0
     for is_region, label, face in ((False, "a site or town", "#08306b"), (True, "somewhere in a region", "white")):
         rows = points[(points["precision"] == "region") == is_region]
+        look = {"facecolor": face, "edgecolor": "#08306b" if is_region else "white", "linewidth": 1.2 if is_region else 0.5}
         if len(rows):
-            look = {"facecolor": face, "edgecolor": "#08306b" if is_region else "white", "linewidth": 1.2 if is_region else 0.5}
-            ax.scatter(rows["longitude"], rows["latitude"], s=_POINT * rows["rows"], label=label, zorder=3, **look)
+            ax.scatter(rows["longitude"], rows["latitude"], s=_POINT * rows["rows"], zorder=3, **look)
+            ax.scatter([], [], s=_POINT, label=label, **look)
+    if largest > 1:
+        ax.scatter([], [], s=_POINT * largest, label=f"{largest} rows", facecolor="#08306b", edgecolor="white", linewidth=0.5)
     _lay_graticule(ax, points)
-    ax.set_title(f"Places of {origin.table.name}", loc="left")
-    drawn = int(points["rows"].sum())
+    ax.set_title("Places" if origin.table.name == "places" else f"Places of {origin.table.name}", loc="left")
+    missing = len(features) - int(points["rows"].sum())
     write_source(
         ax,
-        f"Source: places; {name_release(origin.release)}. Area of a point: rows at it, up to {int(points['rows'].max()) if drawn else 0}.",
-        f"{drawn} of {len(features)} rows drawn; the others have no place, or one without coordinates. No boundaries are drawn.",
+        f"Source: places; {name_release(origin.release)}",
+        f"{len(features) - missing} of {len(features)} rows" + (f"; {missing} have no place with coordinates" if missing else ""),
+        "No boundaries are drawn.",
     )
     _name(ax, points, language)
     return ax
@@ -110,8 +116,8 @@ def _lay_graticule(ax: "Axes", points: pd.DataFrame) -> None:
     ax.margins(0.08, 0.12)
     if len(points):
         middle = (points["latitude"].min() + points["latitude"].max()) / 2
-        ax.set_aspect(1 / np.cos(np.radians(middle)))
-        ax.legend(frameon=False, fontsize=8, loc="lower left")
+        ax.set_aspect(1 / np.cos(np.radians(middle)), adjustable="datalim")
+        ax.legend(loc="lower left", **LEGEND)
 
 
 def _degrees(value: float, letters: str) -> str:
@@ -120,20 +126,31 @@ def _degrees(value: float, letters: str) -> str:
 
 
 def _name(ax: "Axes", points: pd.DataFrame, language: Language) -> None:
-    """Write the names that find room, those of the points with most rows first."""
-    figure = ax.figure
-    texts = []
+    """Write the names that find room beside their points, those of the points with most rows first."""
+    ax.figure.draw_without_rendering()
+    legend = ax.get_legend()
+    taken = [_box(ax, row) for row in points.itertuples()] + ([legend.get_window_extent()] if legend else [])
     for row in points.to_dict("records"):
         text, families = choose_text(row[name_column(language)], row["name"])
-        offset = (3 + 2.2 * np.sqrt(row["rows"]), 0)
-        where = {"xytext": offset, "textcoords": "offset points", "verticalalignment": "center"}
-        at = (row["longitude"], row["latitude"])
-        texts.append(ax.annotate(text, at, fontsize=7, fontfamily=families, gid="name", **where))
-    figure.draw_without_rendering()
-    taken: list[Any] = []
-    for written in texts:
-        box = written.get_window_extent()
-        if any(box.overlaps(other) for other in taken):
+        for side, way in (("left", 1), ("right", -1)):
+            where = {"xytext": (way * (_radius(row["rows"]) + 2), 0), "textcoords": "offset points", "horizontalalignment": side}
+            at = (row["longitude"], row["latitude"])
+            written = ax.annotate(text, at, fontsize=7, fontfamily=families, verticalalignment="center", gid="name", **where)
+            box = written.get_window_extent()
+            if box.x1 <= ax.bbox.x1 and not any(box.overlaps(other) for other in taken):
+                taken.append(box)
+                break
             written.remove()
-        else:
-            taken.append(box)
+
+
+def _radius(rows: int) -> float:
+    """Return the radius of a point, in points of print."""
+    return float(np.sqrt(_POINT * rows / np.pi))
+
+
+def _box(ax: "Axes", row: Any) -> "Bbox":
+    from matplotlib.transforms import Bbox
+
+    x, y = ax.transData.transform((row.longitude, row.latitude))
+    radius = _radius(row.rows) * ax.figure.dpi / 72
+    return Bbox([[x - radius, y - radius], [x + radius, y + radius]])

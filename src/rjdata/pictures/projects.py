@@ -11,7 +11,7 @@ from rjdata.frames.origin import Origin, column_names, find_origin
 from rjdata.frames.periods import read_period
 from rjdata.frames.status import status_on
 from rjdata.models.lifecycle import Participation, Stage
-from rjdata.pictures.canvas import GRID, name_release, open_axes, write_source
+from rjdata.pictures.canvas import GRID, LEGEND, name_release, open_axes, write_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,7 +25,7 @@ _LOOKS = (
     ("#a6c5de", "////"),
     ("#2f6ea5", ""),
     ("#f2c79b", "xxxx"),
-    ("#8c6d4f", ""),
+    ("#cdbba7", "\\\\\\\\"),
     ("#3b3b3b", ""),
 )
 """Fill and hatch of each word, in the order of its vocabulary: neighbours differ in grey, in hatch, or in both."""
@@ -109,8 +109,8 @@ def _tidy(ax: "Axes", number: int, release: str) -> None:
     ax.grid(axis="y", **GRID)
     handles, labels = ax.get_legend_handles_labels()
     # From above to below, as the bars lie.
-    ax.legend(handles[::-1], labels[::-1], frameon=False, fontsize=8, loc="upper left")
-    write_source(ax, f"Source: project_history of {number} projects, those with a word by then; {release}")
+    ax.legend(handles[::-1], labels[::-1], loc="upper left", **LEGEND)
+    write_source(ax, f"Source: project_history; {release}", f"Of {number} projects, those of which something was decided by then.")
 
 
 def _years(origin: Origin, since: str | date | None, until: str | date | None) -> range:

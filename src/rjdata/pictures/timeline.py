@@ -1,7 +1,7 @@
 """The story of one project, a line a happening."""
 
 from datetime import date
-from textwrap import shorten
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,13 +12,13 @@ from rjdata.errors import MissingColumnError
 from rjdata.frames.origin import column_names, find_origin
 from rjdata.frames.stories import timeline
 from rjdata.frames.trade import refuse_several
-from rjdata.pictures.canvas import GRID, name_release, open_axes, write_source
+from rjdata.pictures.canvas import GRID, LEGEND, name_release, open_axes, write_source
 from rjdata.pictures.fonts import Language, choose_text, name_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_WIDTH = 78
+_WIDTH = 62
 
 
 def plot_timeline(frame: pd.DataFrame, *, language: Language = "en", version: str | None = None, ax: "Axes | None" = None) -> "Axes":
@@ -71,7 +71,7 @@ def plot_timeline(frame: pd.DataFrame, *, language: Language = "en", version: st
         raise MissingColumnError("project_id", "plot_timeline", column_names(frame))
     refuse_several(frame, "project_id")
     story = timeline(frame, version=version)
-    ax = open_axes(ax, (8.6, 1.5 + 0.4 * max(len(story), 2)), needed_by="plot_timeline")
+    ax = open_axes(ax, (8.6, 1.4 + 0.44 * max(len(story), 2)), needed_by="plot_timeline")
     _draw(ax, story)
     key = frame["project_id"].iloc[0] if len(frame) else ""
     record = origin.load("projects").set_index("project_id").reindex([key]).iloc[0]
@@ -79,8 +79,9 @@ def plot_timeline(frame: pd.DataFrame, *, language: Language = "en", version: st
     ax.set_title(text, loc="left", fontfamily=families)
     write_source(
         ax,
-        f"Source: project_history of projects/{key}; {name_release(origin.release)}",
-        f'Whose evidence it rests on: rjdata.cite(records=["projects/{key}"])',
+        f"Source: project_history of projects/{key}",
+        name_release(origin.release),
+        f'Its sources: rjdata.cite(records=["projects/{key}"])',
     )
     return ax
 
@@ -90,19 +91,24 @@ def _draw(ax: "Axes", story: pd.DataFrame) -> None:
     is_plan = story["is_plan"].fillna(value=False).to_numpy(dtype=bool)
     days = [day.date() for day in story["date"]]
     ends = [last_day(day, precision) for day, precision in zip(days, story["date_precision"], strict=True)]
-    ax.hlines(rows, _as_days(days), _as_days(ends), color="0.6", linewidth=5, label="known to the month or year")
+    ax.hlines(rows, _as_days(days), _as_days(ends), color="0.75", linewidth=10, label="known to the month or year")
     for label, chosen, face in (("happened", ~is_plan, "#08306b"), ("a plan, when it was told", is_plan, "white")):
         if chosen.any():
-            look = {"marker": "o" if label == "happened" else "D", "markerfacecolor": face, "markersize": 6}
+            look = {"marker": "o" if label == "happened" else "D", "markerfacecolor": face, "markersize": 5}
             ax.plot(_as_days(days)[chosen], rows[chosen], linestyle="", color="#08306b", label=label, zorder=3, **look)
     texts = zip(days, story["date_precision"], story["kind"], story["summary"], strict=True)
-    heads = [f"{format_partial(day, precision)}  {kind.replace('_', ' ')}\n{shorten(said, _WIDTH)}" for day, precision, kind, said in texts]
+    heads = [f"{format_partial(day, precision)}  {kind.replace('_', ' ')}\n{_wrapped(said)}" for day, precision, kind, said in texts]
     ax.set_yticks(rows, heads, fontsize=7.5, linespacing=1.15)
     ax.set_ylim(len(story) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="both", **GRID)
     ax.set_xlabel("Date")
-    ax.legend(frameon=False, fontsize=8, loc="lower left", bbox_to_anchor=(0, 1), ncols=3)
+    # Time runs to the right and down, so that this corner is free.
+    ax.legend(loc="lower left", **LEGEND)
+
+
+def _wrapped(said: str) -> str:
+    return fill(shorten(said, 2 * _WIDTH, placeholder=" …"), _WIDTH)
 
 
 def _as_days(days: list[date]) -> "np.ndarray[tuple[int], np.dtype[np.datetime64]]":

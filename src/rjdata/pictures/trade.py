@@ -8,7 +8,7 @@ import pandas as pd
 
 from rjdata.frames.origin import find_release, read_label, require_columns
 from rjdata.frames.trade import refuse_several, trade_series
-from rjdata.pictures.canvas import GRID, name_release, open_axes, write_source
+from rjdata.pictures.canvas import GRID, LEGEND, name_release, open_axes, write_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -78,13 +78,14 @@ def plot_trade(frame: pd.DataFrame, *, ax: "Axes | None" = None) -> "Axes":
         refuse_several(frame, column)
     ax = open_axes(ax, (7.2, 4.4), needed_by="plot_trade")
     places = {reporter: count() for reporter in frame["reporter"].unique()}
+    then = set(frame["partner_as_then"])
     ids = frame.sort_values(["flow", "reporter", "series_id"])["series_id"].unique()
     for series_id in ids:
         rows = frame[frame["series_id"] == series_id]
         reporter = rows["reporter"].iloc[0]
         marker = _MARKERS.get(reporter, "dph8")[next(places[reporter]) % 4]
         days, values = _with_breaks(rows)
-        ax.plot(days, values, gid=series_id, label=_label(rows), marker=marker, **_look(rows))
+        ax.plot(days, values, gid=series_id, label=_label(rows.iloc[0], then), marker=marker, **_look(rows.iloc[0]))
     _label_axes(ax, frame)
     release = find_release(frame, version=None) if read_label(frame) else None
     write_source(ax, f"Source: {', '.join(sorted(frame['statistic'].unique()))}; {name_release(release)}")
@@ -101,22 +102,19 @@ def _with_breaks(rows: pd.DataFrame) -> "tuple[np.ndarray[Any, Any], np.ndarray[
     return np.insert(days, gaps, after[gaps - 1]), np.insert(values, gaps, np.nan)
 
 
-def _country(code: str, rows: pd.DataFrame) -> str:
-    if code != "RU":
-        return {"JP": "Japan"}.get(code, code)
-    then = set(rows["partner_as_then"])
-    return "Russia" if "SU" not in then else "USSR" if then == {"SU"} else "USSR/Russia"
+def _country(code: str, then: set[str]) -> str:
+    soviet = "SU" in then
+    russia = "Russia" if not soviet else "USSR/Russia" if "RU" in then else "USSR"
+    return {"JP": "Japan", "RU": russia}.get(code, code)
 
 
-def _label(rows: pd.DataFrame) -> str:
-    row = rows.iloc[0]
-    reporter, partner = _country(row["reporter"], rows), _country(row["partner"], rows)
+def _label(row: "pd.Series[Any]", then: set[str]) -> str:
+    reporter, partner = _country(row["reporter"], then), _country(row["partner"], then)
     goods = {"exports": f"{reporter} → {partner}", "imports": f"{partner} → {reporter}"}.get(row["flow"], row["flow"])
     return f"{goods}, as {reporter} reports ({row['statistic']})"
 
 
-def _look(rows: pd.DataFrame) -> dict[str, Any]:
-    row = rows.iloc[0]
+def _look(row: "pd.Series[Any]") -> dict[str, Any]:
     to_japan = (row["flow"] == "imports") == (row["reporter"] == "JP")
     way = row["flow"] if row["flow"] not in ("exports", "imports") else "to_japan" if to_japan else "from_japan"
     colour, line = {"to_japan": ("#08306b", "-"), "from_japan": ("#e6791f", "--")}.get(way, ("0.45", ":"))
@@ -135,7 +133,7 @@ def _label_axes(ax: "Axes", frame: pd.DataFrame) -> None:
     if row is not None:
         ax.set_ylabel(f"{row['measure'].capitalize()}, {' '.join([row['unit'], word]).strip()}")
         ax.set_title(f"Trade of Japan and Russia: {row['product_label']}", loc="left")
-        ax.legend(frameon=False, fontsize=8)
+        ax.legend(**LEGEND)
     if not (frame["value"] < 0).any():
         ax.set_ylim(bottom=0)
     ax.grid(axis="y", **GRID)
