@@ -2,7 +2,10 @@
 
 import doctest
 import importlib
+import importlib.util
 import pkgutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,22 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted(module.name for module in pkgutil.walk_packages(rjdata.__path__, "rjdata.") if module.name != "rjdata.__main__")
 PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+
+# Examples that draw are marked; without matplotlib the mark means that they are passed over.
+if importlib.util.find_spec("matplotlib"):
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    doctest.register_optionflag("MATPLOTLIB")
+else:
+    doctest.OPTIONFLAGS_BY_NAME["MATPLOTLIB"] = doctest.SKIP
+
+
+@pytest.fixture(autouse=True)
+def _close() -> Iterator[None]:
+    yield
+    if plt := sys.modules.get("matplotlib.pyplot"):
+        plt.close("all")
 
 
 @pytest.mark.parametrize("name", MODULES)

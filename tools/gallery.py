@@ -39,7 +39,7 @@ def save_gallery(axes: "dict[str, Axes]", folder: Path = FOLDER) -> list[Path]:
     paths = []
     for name, ax in axes.items():
         paths.append(folder / f"{name.replace('_', '-')}.png")
-        ax.figure.savefig(paths[-1], dpi=DPI, metadata={"Software": None})
+        ax.figure.canvas.figure.savefig(paths[-1], dpi=DPI, metadata={"Software": None})
     return paths
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rjdata.models import Record
     from rjdata.pictures.fonts import Language
-    from rjdata.pictures.projects import Axis
+    from rjdata.pictures.projects import Status
     from rjdata.tables import TableName
 
 _NAME = "rj"
@@ -165,7 +165,7 @@ class RjPlots:
     def projects(
         self,
         *,
-        by: "Axis" = "stage",
+        by: "Status" = "stage",
         since: str | date | None = None,
         until: str | date | None = None,
         version: str | None = None,

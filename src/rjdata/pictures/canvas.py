@@ -24,11 +24,11 @@ def open_axes(ax: "Axes | None", size: tuple[float, float], *, needed_by: str) -
         If matplotlib is not installed.
     """
     try:
-        from matplotlib import pyplot
+        from matplotlib import pyplot as plt
     except ImportError as error:
         raise MissingExtraError("matplotlib", "plot", needed_by) from error
     if ax is None:
-        _, ax = pyplot.subplots(figsize=size, layout="constrained")
+        _, ax = plt.subplots(figsize=size, layout="constrained")
     ax.spines[["top", "right"]].set_visible(False)
     ax.set_axisbelow(True)
     return ax

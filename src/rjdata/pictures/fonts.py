@@ -24,6 +24,8 @@ _OTHERS = (
     "DejaVu Sans",
 )
 """Families with Japanese or Russian letters that systems and matplotlib bring, in order of preference."""
+_HINTED: set[str] = set()
+"""The name of which the hint was given; a map may have hundreds, and one hint tells all."""
 
 
 def name_column(language: Language) -> str:
@@ -72,6 +74,7 @@ def _letters(family: str) -> frozenset[int]:
     return frozenset(get_font(path).get_charmap())
 
 
-@cache
-def _hint(text: str, family: str) -> None:
-    warnings.warn(MissingFontWarning(text, family), stacklevel=4)
+def _hint(text: str) -> None:
+    if not _HINTED:
+        warnings.warn(MissingFontWarning(text, _OTHERS[0]), stacklevel=4)
+        _HINTED.add(text)

@@ -8,19 +8,21 @@ import pandas as pd
 from rjdata.frames.origin import find_origin, load
 from rjdata.frames.stories import to_geojson
 from rjdata.pictures.canvas import GRID, LEGEND, name_release, open_axes, write_source
-from rjdata.pictures.fonts import Language, choose_text, name_column
+from rjdata.pictures.fonts import choose_text, name_column
 from rjdata.release import Release
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.transforms import Bbox
 
+    from rjdata.pictures.fonts import Language
+
 _WEST = -30.0
 """Longitudes west of this are drawn east of 180°, so that Chukotka lies beside the rest."""
 _POINT = 22.0
 
 
-def plot_places(frame: pd.DataFrame, *, language: Language = "en", version: str | None = None, ax: "Axes | None" = None) -> "Axes":
+def plot_places(frame: pd.DataFrame, *, language: "Language" = "en", version: str | None = None, ax: "Axes | None" = None) -> "Axes":
     """Draw where rows are: a point a place on a graticule, larger where more rows are, without any boundary.
 
     The projection is equirectangular, true in scale at the middle latitude. A filled point is a site or a town, a hollow one stands for
@@ -71,7 +73,7 @@ def plot_places(frame: pd.DataFrame, *, language: Language = "en", version: str 
     largest = int(points["rows"].max()) if len(points) else 0
     for is_region, label, face in ((False, "a site or town", "#08306b"), (True, "somewhere in a region", "white")):
         rows = points[(points["precision"] == "region") == is_region]
-        look = {"facecolor": face, "edgecolor": "#08306b" if is_region else "white", "linewidth": 1.2 if is_region else 0.5}
+        look: dict[str, Any] = {"facecolor": face, "edgecolor": "#08306b" if is_region else "white", "linewidth": 1.2 if is_region else 0.5}
         if len(rows):
             ax.scatter(rows["longitude"], rows["latitude"], s=_POINT * rows["rows"], zorder=3, **look)
             ax.scatter([], [], s=_POINT, label=label, **look)
@@ -125,15 +127,19 @@ def _degrees(value: float, letters: str) -> str:
     return f"{abs(value):g}°{letters[0] if value > 0 else letters[1] if value < 0 else ''}"
 
 
-def _name(ax: "Axes", points: pd.DataFrame, language: Language) -> None:
+def _name(ax: "Axes", points: pd.DataFrame, language: "Language") -> None:
     """Write the names that find room beside their points, those of the points with most rows first."""
-    ax.figure.draw_without_rendering()
+    ax.figure.canvas.figure.draw_without_rendering()
     legend = ax.get_legend()
     taken = [_box(ax, row) for row in points.itertuples()] + ([legend.get_window_extent()] if legend else [])
     for row in points.to_dict("records"):
         text, families = choose_text(row[name_column(language)], row["name"])
         for side, way in (("left", 1), ("right", -1)):
-            where = {"xytext": (way * (_radius(row["rows"]) + 2), 0), "textcoords": "offset points", "horizontalalignment": side}
+            where: dict[str, Any] = {
+                "xytext": (way * (_radius(row["rows"]) + 2), 0),
+                "textcoords": "offset points",
+                "horizontalalignment": side,
+            }
             at = (row["longitude"], row["latitude"])
             written = ax.annotate(text, at, fontsize=7, fontfamily=families, verticalalignment="center", gid="name", **where)
             box = written.get_window_extent()

@@ -1,7 +1,7 @@
 """Projects over time: how many stood at which stage, or had which participation, at the end of each year."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from rjdata.pictures.canvas import GRID, LEGEND, name_release, open_axes, write_
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Axis = Literal["stage", "participation"]
+Status = Literal["stage", "participation"]
 
 _WORDS: dict[str, type[Stage] | type[Participation]] = {"stage": Stage, "participation": Participation}
 _LOOKS = (
@@ -34,7 +34,7 @@ _LOOKS = (
 def plot_projects(
     frame: pd.DataFrame,
     *,
-    by: Axis = "stage",
+    by: "Status" = "stage",
     since: str | date | None = None,
     until: str | date | None = None,
     version: str | None = None,
@@ -90,7 +90,7 @@ def plot_projects(
     below = np.zeros(len(counts))
     for (word, heights), (face, hatch) in zip(counts.items(), _LOOKS, strict=False):
         if heights.any():
-            bars = {"facecolor": face, "hatch": hatch, "edgecolor": "0.2", "linewidth": 0.6, "width": 0.8}
+            bars: dict[str, Any] = {"facecolor": face, "hatch": hatch, "edgecolor": "0.2", "linewidth": 0.6, "width": 0.8}
             ax.bar(counts.index, heights, bottom=below, label=str(word).replace("_", " "), **bars)
             below += heights.to_numpy()
     what = {"stage": "by stage", "participation": "by participation of the Japanese side"}[by]
@@ -123,7 +123,7 @@ def _years(origin: Origin, since: str | date | None, until: str | date | None) -
     return range(first.year, ended + 1) if not pd.isna(first) else range(0)
 
 
-def _count(frame: pd.DataFrame, by: Axis, years: range, version: str | None) -> pd.DataFrame:
+def _count(frame: pd.DataFrame, by: "Status", years: range, version: str | None) -> pd.DataFrame:
     """Count the words at the end of each year: a row a year from the first with any, a column a word."""
     projects = frame[["project_id"]].drop_duplicates()
     words = [str(word) for word in _WORDS[by] if word != "unknown"]

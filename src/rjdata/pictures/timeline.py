@@ -2,7 +2,7 @@
 
 from datetime import date
 from textwrap import fill, shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -13,15 +13,17 @@ from rjdata.frames.origin import column_names, find_origin
 from rjdata.frames.stories import timeline
 from rjdata.frames.trade import refuse_several
 from rjdata.pictures.canvas import GRID, LEGEND, name_release, open_axes, write_source
-from rjdata.pictures.fonts import Language, choose_text, name_column
+from rjdata.pictures.fonts import choose_text, name_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from rjdata.pictures.fonts import Language
+
 _WIDTH = 62
 
 
-def plot_timeline(frame: pd.DataFrame, *, language: Language = "en", version: str | None = None, ax: "Axes | None" = None) -> "Axes":
+def plot_timeline(frame: pd.DataFrame, *, language: "Language" = "en", version: str | None = None, ax: "Axes | None" = None) -> "Axes":
     """Draw what happened to one project, oldest above: a line a happening, with its date, its kind and what happened.
 
     A date known to the month or the year is a bar over that time, with its marker on the first day. A plan has a hollow marker on the day
@@ -94,7 +96,7 @@ def _draw(ax: "Axes", story: pd.DataFrame) -> None:
     ax.hlines(rows, _as_days(days), _as_days(ends), color="0.75", linewidth=10, label="known to the month or year")
     for label, chosen, face in (("happened", ~is_plan, "#08306b"), ("a plan, when it was told", is_plan, "white")):
         if chosen.any():
-            look = {"marker": "o" if label == "happened" else "D", "markerfacecolor": face, "markersize": 5}
+            look: dict[str, Any] = {"marker": "o" if label == "happened" else "D", "markerfacecolor": face, "markersize": 5}
             ax.plot(_as_days(days)[chosen], rows[chosen], linestyle="", color="#08306b", label=label, zorder=3, **look)
     texts = zip(days, story["date_precision"], story["kind"], story["summary"], strict=True)
     heads = [f"{format_partial(day, precision)}  {kind.replace('_', ' ')}\n{_wrapped(said)}" for day, precision, kind, said in texts]
