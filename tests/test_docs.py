@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import importlib.util
+import os
 import pkgutil
 import sys
 from collections.abc import Iterator
@@ -17,14 +18,13 @@ MODULES = sorted(module.name for module in pkgutil.walk_packages(rjdata.__path__
 PAGES = ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
-# Examples that draw are marked; without matplotlib the mark means that they are passed over.
-if importlib.util.find_spec("matplotlib"):
-    import matplotlib as mpl
-
-    mpl.use("Agg")
-    doctest.register_optionflag("MATPLOTLIB")
-else:
-    doctest.OPTIONFLAGS_BY_NAME["MATPLOTLIB"] = doctest.SKIP
+# Examples that take an extra are marked; where it is not installed the mark means that they are passed over.
+for package in ("matplotlib", "pyarrow"):
+    if importlib.util.find_spec(package):
+        doctest.register_optionflag(package.upper())
+    else:
+        doctest.OPTIONFLAGS_BY_NAME[package.upper()] = doctest.SKIP
+os.environ.setdefault("MPLBACKEND", "Agg")
 
 
 @pytest.fixture(autouse=True)

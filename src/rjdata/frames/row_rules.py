@@ -40,8 +40,8 @@ class Cells:
     def days(self, name: str) -> "npt.NDArray[np.datetime64]":
         """Return a column of dates; no comparison with a missing one is true."""
         if name not in self.columns:
-            return np.full(self.size, np.datetime64("NaT", "D"), dtype="datetime64[D]")
-        days: npt.NDArray[np.datetime64] = self.columns[name].to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
+            return np.full(self.size, np.datetime64("NaT", "us"))
+        days: npt.NDArray[np.datetime64] = self.columns[name].to_numpy(dtype="datetime64[us]")
         return days
 
     def texts(self, name: str) -> list[str]:
