@@ -16,7 +16,7 @@ from rjdata.errors import UnknownTableError
 from rjdata.frame import DTYPES, build_frame
 from rjdata.frames.repeats import repeated_rows
 from rjdata.frames.row_rules import row_rules
-from rjdata.frames.validation import validate_file, validate_frame
+from rjdata.frames.validation import validate_frame
 from rjdata.models import TABLES, model_for
 from rjdata.models.columns import columns
 from rjdata.rows import read_rows, write_rows
@@ -216,24 +216,6 @@ def test_repeated_rows_are_those_that_pandas_finds(pairs, dtype):
 def test_an_unknown_table_is_an_error_that_names_the_nearest():
     with pytest.raises(UnknownTableError, match="projects"):
         validate_frame(rjdata.load_projects(), "project")
-
-
-def test_an_unknown_table_is_the_same_error_for_a_file(tmp_path):
-    pytest.importorskip("pyarrow")
-    with pytest.raises(UnknownTableError, match="projects"):
-        validate_file(tmp_path / "none.parquet", "project")
-
-
-# In a file of one row no text is coded, in one of many rows all are.
-@pytest.mark.parametrize("times", [1, 300])
-@pytest.mark.parametrize(("table", "cells", "expected"), MUTATIONS)
-def test_a_parquet_file_gets_the_same_verdict_as_its_frame(table, cells, expected, times, tmp_path):
-    pytest.importorskip("pyarrow")
-    pd.concat([rows(table, **cells)] * times, ignore_index=True).to_parquet(tmp_path / "rows.parquet")
-    found = validate_file(tmp_path / "rows.parquet", table)
-    assert expected in set(zip(found["column"], found["rule"], strict=True))
-    of_frame = validate_frame(pd.read_parquet(tmp_path / "rows.parquet"), table)
-    pd.testing.assert_frame_equal(found, of_frame)
 
 
 @st.composite

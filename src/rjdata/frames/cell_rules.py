@@ -45,7 +45,7 @@ class CellRules:
         if self.pattern is not None:
             yield "pattern", ~_matches(texts, self.pattern)
         elif self.min_length and not column.vocabulary:
-            yield "empty", (texts == "").to_numpy(dtype=bool)
+            yield "empty", (texts == "").to_numpy(dtype=bool, na_value=False)
 
     def broken_numbers(self, numbers: "npt.NDArray[np.float64]") -> "Broken":
         """Yield the name of each rule on numbers with the rows that break it; nothing compares with a missing one."""

@@ -46,7 +46,9 @@ class Cells:
 
     def texts(self, name: str) -> list[str]:
         """Return a column as texts, empty where missing."""
-        return self.columns[name].fillna("").astype(str).tolist() if name in self.columns else [""] * self.size
+        if name not in self.columns:
+            return [""] * self.size
+        return ["" if pd.isna(cell) else str(cell) for cell in self.columns[name].to_numpy(dtype=object)]
 
 
 @attrs.frozen
