@@ -40,7 +40,9 @@ def test_examples_in_docstrings_hold(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_examples_on_pages_hold(name: str) -> None:
+def test_examples_on_pages_hold(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Pages name files as seen from the top of the repository.
+    monkeypatch.chdir(ROOT)
     assert doctest.testfile(str(ROOT / name), module_relative=False, optionflags=FLAGS, encoding="utf-8").failed == 0
 
 
