@@ -288,6 +288,9 @@ class MirrorWarning(UserWarning):
 class MissingFontWarning(UserWarning):
     """A name that no installed font can draw; the English name stands in the picture."""
 
+    text: str
+    family: str
+
     def __init__(self, text: str, family: str) -> None:
         super().__init__(text, family)
         self.text, self.family = text, family
