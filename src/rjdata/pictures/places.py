@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _WEST = -30.0
 """Longitudes west of this are drawn east of 180°, so that Chukotka lies beside the rest."""
 _POINT = 22.0
+"""Area of the point of one row, in square points of print."""
+_COLUMNS = ("name", "name_ja", "name_ru", "longitude", "latitude", "coordinate_precision")
 
 
 def plot_places(frame: pd.DataFrame, *, language: "Language" = "en", version: str | None = None, ax: "Axes | None" = None) -> "Axes":
@@ -72,7 +74,7 @@ def plot_places(frame: pd.DataFrame, *, language: "Language" = "en", version: st
     ax = open_axes(ax, (8.0, 4.6), needed_by="plot_places")
     largest = int(points["rows"].max()) if len(points) else 0
     for is_region, label, face in ((False, "a site or town", "#08306b"), (True, "somewhere in a region", "white")):
-        rows = points[(points["precision"] == "region") == is_region]
+        rows = points[(points["coordinate_precision"] == "region") == is_region]
         look: dict[str, Any] = {"facecolor": face, "edgecolor": "#08306b" if is_region else "white", "linewidth": 1.2 if is_region else 0.5}
         if len(rows):
             ax.scatter(rows["longitude"], rows["latitude"], s=_POINT * rows["rows"], zorder=3, **look)
@@ -93,17 +95,12 @@ def plot_places(frame: pd.DataFrame, *, language: "Language" = "en", version: st
 
 
 def _points(features: list[dict[str, Any]], release: Release) -> pd.DataFrame:
-    """Return a row for each point: how many features lie there, and the names of the place."""
-    spots = [(*feature["geometry"]["coordinates"], feature["properties"]["coordinate_precision"]) for feature in features]
-    counted = pd.Series(spots, dtype=object).value_counts()
-    places = load(release, "places").dropna(subset="latitude")
-    at = {(float(x), float(y)): row for row, x, y in zip(places.index, places["longitude"], places["latitude"], strict=True)}
-    found = places.loc[[at[spot[:2]] for spot in counted.index], ["name", "name_ja", "name_ru"]].reset_index(drop=True)
-    found["longitude"] = [x + 360 if x < _WEST else x for x, _, _ in counted.index]
-    found["latitude"] = [y for _, y, _ in counted.index]
-    found["precision"] = [precision for *_, precision in counted.index]
-    found["rows"] = counted.to_numpy()
-    return found.sort_values(["rows", "name"], ascending=[False, True], ignore_index=True)
+    """Return the places of the features, each with the number of features there, those with most first."""
+    shown = [feature["properties"] for feature in features]
+    counted = pd.Series([row.get("primary_place_id", row.get("place_id")) for row in shown], dtype=object).value_counts()
+    points = load(release, "places").set_index("place_id").loc[counted.index, list(_COLUMNS)].assign(rows=counted)
+    points["longitude"] = points["longitude"].where(points["longitude"] >= _WEST, points["longitude"] + 360)
+    return points.sort_values(["rows", "name"], ascending=[False, True], ignore_index=True)
 
 
 def _lay_graticule(ax: "Axes", points: pd.DataFrame) -> None:
