@@ -127,7 +127,7 @@ explorer.record = (() => {
     return [...groups.values()].map((group) => {
       const ranked = [...group].sort((a, b) => (b.is_preferred === "true") - (a.is_preferred === "true"));
       const [first, ...rivals] = ranked.map((row) => fact(record, table, row, own, index));
-      if (rivals.length) first.append(make("div", { class: "rivals" }, make("p", {}, badge("rival", "rival figures"), " Other sources state it otherwise; both stand."), make("ul", {}, rivals)));
+      if (rivals.length) first.append(make("div", { class: "rivals" }, make("p", {}, badge("rival", "rival figures"), " The same figure, stated otherwise; all stand."), make("ul", {}, rivals)));
       return first;
     });
   }

@@ -67,7 +67,9 @@ explorer.views = (() => {
     return make("table", { class: "records" }, make("caption", { class: "unseen" }, `The ${table} shown`), make("thead", {}, make("tr", {}, head)), make("tbody", {}, body));
   }
 
-  // Plate carrée, cut to what the points need; no outlines, so no border is drawn for anyone.
+  // Equirectangular, true to scale at 55° N, where most of it lies; cut to what the points need. No outlines, so no border is drawn for anyone.
+  const stretch = 1 / Math.cos((55 * Math.PI) / 180);
+
   function mapView(entries, table, index) {
     const points = new Map();
     for (const entry of entries) for (const id of entry.places || []) if (index.places[id].at) points.set(id, [...(points.get(id) || []), entry]);
@@ -76,19 +78,19 @@ explorer.views = (() => {
     if (points.size === 0) return make("div", {}, note);
     const box = bounds([...points.keys()].map((id) => index.places[id].at));
     const scale = 1000 / (box.east - box.west);
-    const at = ([longitude, latitude]) => [(turn(longitude) - box.west) * scale, (box.north - latitude) * scale];
-    const height = (box.north - box.south) * scale;
+    const at = ([longitude, latitude]) => [(turn(longitude) - box.west) * scale, (box.north - latitude) * scale * stretch];
+    const height = (box.north - box.south) * scale * stretch;
     const marks = [...points].sort((a, b) => b[1].length - a[1].length).map(([id, here]) => ({ id, here, place: index.places[id], at: at(index.places[id].at), radius: 7 + 4 * Math.sqrt(here.length - 1) }));
     const detail = make("div", { class: "place-detail", "aria-live": "polite" });
     const map = draw("svg", { viewBox: `-${margin.left} 0 ${1000 + margin.left} ${height + margin.bottom}`, class: "map", role: "group", "aria-label": "Map of the places of what was found" },
-      graticule(box, at, height), marks.map((mark) => drawMark(mark, table, () => detail.replaceChildren(...touching(mark, marks).flatMap((one) => describePlace(one, table))))));
+      graticule(box, at, height), marks.map((mark) => drawMark(mark, table, () => detail.replaceChildren(...touching(mark, marks).flatMap((one) => describePlace(one, table, index.columns.places.coordinate_precision.words))))));
     return make("div", {}, note, map, detail);
   }
 
   // Labels stand outside of the lines, where no point can cover them.
   const margin = { left: 78, bottom: 34 };
-  // Wide enough for a finger.
-  const target = 18;
+  // Wide enough for a finger: on a phone the whole map is drawn a third as large.
+  const target = matchMedia("(max-width: 50rem)").matches ? 44 : 18;
 
   function graticule(box, at, height) {
     const lines = [draw("rect", { width: 1000, height })];
@@ -109,8 +111,9 @@ explorer.views = (() => {
     return [mark, ...marks.filter((other) => other !== mark && overlaps(other))];
   }
 
-  function describePlace({ place, here }, table) {
-    return [make("h2", {}, place.label, make("span", { class: "amount" }, ` ${here.length}`)), make("p", { class: "note" }, `Placed to the ${word(place.precision) || "precision not stated"}.`),
+  function describePlace({ place, here }, table, precisions) {
+    return [make("h2", {}, place.label, make("span", { class: "amount" }, ` ${here.length}`)),
+      make("p", { class: "note" }, precisions[place.precision] || "How near the point is to the place is not stated."),
       make("ul", {}, here.map((entry) => make("li", {}, make("a", { href: `#${table}/${entry.id}` }, title(entry)))))];
   }
 
