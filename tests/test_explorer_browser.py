@@ -266,6 +266,32 @@ def test_the_keyboard_reaches_the_content_and_the_search(page: Page, small: str)
     expect(page.get_by_role("searchbox")).to_be_focused()
 
 
+def _tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the focus is where `selector` leads, as somebody without a mouse does."""
+    wanted = page.locator(selector).first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("(element) => element === document.activeElement"):
+            return
+    raise AssertionError(f"60 Tabs do not reach {selector}")
+
+
+def test_a_sourced_answer_is_found_by_keyboard_alone(page: Page, newest: str) -> None:
+    page.goto(newest)
+    expect(page.locator("#count")).not_to_be_empty()
+    _tab_to(page, "#query")
+    page.keyboard.type("arctic lng 2")
+    expect(page.locator(".records tbody tr").first).to_contain_text("Arctic LNG 2")
+    _tab_to(page, ".records a[href='#projects/arctic-lng-2']")
+    page.keyboard.press("Enter")
+    expect(page.locator("#record-title")).to_be_focused()
+    _tab_to(page, ".contents a[href$='/project_stakes']")
+    page.keyboard.press("Enter")
+    expect(page.locator("#heading-project_stakes")).to_be_focused()
+    _tab_to(page, ".project_stakes .citation a")
+    expect(page.locator(".project_stakes .citation a").first).to_be_in_viewport()
+
+
 def test_every_control_has_a_name(page: Page, small: str) -> None:
     page.goto(small)
     expect(page.locator("#count")).not_to_be_empty()

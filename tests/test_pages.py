@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import rjdata
-from rjdata.cli import build_parser
+from rjdata.cli import build_parser, main
 from rjdata.models import TABLES
 from tools.table_pages import CAVEATS, write_table_pages
 
@@ -53,6 +53,27 @@ def test_a_command_on_a_page_can_be_called(path: Path) -> None:
     for command in _commands(path.read_text(encoding="utf-8")):
         # An unknown command or option ends the process.
         assert build_parser().parse_args(shlex.split(command)[1:]).run
+
+
+def _transcripts(text: str) -> list[tuple[str, str]]:
+    """Return the calls in console blocks, each with what it is said to print."""
+    blocks = re.findall(r"^```console\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    calls = [call for block in blocks for call in re.split(r"^\$ ", block, flags=re.MULTILINE) if call]
+    return [(command, printed) for command, _, printed in (call.partition("\n") for call in calls)]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_transcript_on_a_page_is_what_is_printed(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command, printed in _transcripts(path.read_text(encoding="utf-8")):
+        program, *arguments = shlex.split(command)
+        code = main(arguments)
+        told = capsys.readouterr().out + (f"[exit code {code}]\n" if code else "")
+        assert program == "rjdata"
+        assert doctest.OutputChecker().check_output(printed, told, doctest.ELLIPSIS), (command, told)
+
+
+def test_the_page_of_the_command_line_has_transcripts() -> None:
+    assert len(_transcripts((ROOT / "docs" / "command-line.md").read_text(encoding="utf-8"))) > 5
 
 
 def test_pages_call_the_command_line() -> None:
