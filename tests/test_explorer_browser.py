@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import rjdata
 from rjdata.release import _open_in
 from tools.build_explorer import build_explorer
 from tools.freeze_release import freeze
@@ -149,6 +150,25 @@ def test_every_record_opens_and_shows_all_its_evidence(page: Page, small: str) -
         expect(page.locator("#record .permalink code")).to_have_text(f"#{name}")
         held = page.evaluate("(name) => explorer.load(name).then((r) => Object.values(r.evidence).flat().length)", name)
         assert page.locator("#record .citation").count() == held
+
+
+def test_every_record_of_the_newest_release_shows_all_its_evidence(page: Page, newest: str) -> None:
+    page.goto(newest)
+    expect(page.locator("#count")).not_to_be_empty()
+    found = page.evaluate("""async () => {
+        const index = await explorer.load('index');
+        const names = explorer.tables.flatMap((table) => index[table].map((entry) => [table, entry.id]));
+        const wrong = [];
+        for (const [table, id] of names) {
+            const [node, record] = [document.createElement('article'), await explorer.load(`${table}/${id}`)];
+            explorer.record.render(node, table, id, record, index, '#projects');
+            const held = Object.values(record.evidence).flat().length;
+            if (node.querySelectorAll('.citation').length !== held || /undefined|NaN|\\[object/.test(node.textContent)) wrong.push(id);
+        }
+        return { count: names.length, wrong };
+    }""")
+    tables = rjdata.open_release().tables
+    assert found == {"count": sum(tables[table].row_count for table in ("projects", "agreements", "actors")), "wrong": []}
 
 
 def test_rivals_copies_and_what_is_inferred_are_marked(page: Page, small: str) -> None:

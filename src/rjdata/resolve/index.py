@@ -18,8 +18,6 @@ _SHORTEST_SOUND = 4
 """A shorter sound is shared by too many names to say anything."""
 
 
-
-
 def _telling_sound_key(text: str) -> str:
     sound = sound_key(text)
     return sound if len(sound) >= _SHORTEST_SOUND else ""
