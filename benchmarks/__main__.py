@@ -1,6 +1,7 @@
 """``python -m benchmarks`` prints the budgets; with ``--check`` it exits with 1 where one is not met.
 
-``python -m benchmarks large validation`` prints those on a large table and on checking rows, beside pandera; they take the extra ``benchmarks``.
+``python -m benchmarks large validation`` prints those on a large table and, beside pandera, on checking rows; they take the extra
+``benchmarks``.
 """
 
 import argparse
