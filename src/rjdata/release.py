@@ -16,6 +16,7 @@ from rjdata.versions import choose_version
 
 if TYPE_CHECKING:
     from rjdata.citation import Citation
+    from rjdata.models import Record
 
 
 @attrs.frozen(repr=False)
@@ -60,7 +61,7 @@ class Release(TypedHandle):
 
         return known_by(self, day)
 
-    def cite(self, table: str | None = None, *, records: Iterable[str] = ()) -> "Citation":
+    def cite(self, table: str | None = None, *, records: "Iterable[str | Record]" = ()) -> "Citation":
         """Cite this release, a table of it, or the sources of some records. See :func:`rjdata.cite`."""
         from rjdata.citation import cite_release
 
