@@ -53,6 +53,8 @@ def test_a_licence_gets_the_attribution_that_it_asks_for() -> None:
     line = _line(_source_item(source))
     assert line.startswith("Global Energy Monitor (2024). Global Gas Infrastructure Tracker")
     assert line.endswith("[Terms: CC-BY-4.0, https://creativecommons.org/licenses/by/4.0/; facts were taken and arranged anew]")
+    ministry = _line(_source_item(source.model_copy(update={"licence": "Public Data License (Version 1.0)"})))
+    assert "public_data_license_v1.0; facts were taken and arranged anew]" in ministry
     assert "creativecommons" in rjdata.cite(records=["sources/gem-2024-10-08-lng-terminals"], version="2026.11.1").bibtex
 
 

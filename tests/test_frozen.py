@@ -1,6 +1,7 @@
 """Every version in the package: each object is the one its manifest names, each manifest the one that was frozen."""
 
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def test_every_table_loads_as_a_frame(version: str, table: str) -> None:
 @pytest.mark.parametrize("table", MAIN)
 def test_every_table_loads_as_records(version: str, table: str) -> None:
     assert len(rjdata.open_release(version).records(table)) == rjdata.open_release(version).tables[table].row_count
+
+
+@pytest.mark.parametrize(("old", "new"), pairwise(VERSIONS))
+def test_tables_columns_and_words_are_only_added(old: str, new: str) -> None:
+    before, after = rjdata.open_release(old).tables, rjdata.open_release(new).tables
+    assert before.keys() <= after.keys()
+    for name, table in before.items():
+        columns = {column.name: column for column in after[name].columns}
+        assert (after[name].key, after[name].parent) == (table.key, table.parent)
+        for column in table.columns:
+            now = columns[column.name]
+            assert (now.type, now.unit, now.references) == (column.type, column.unit, column.references)
+            assert {*column.vocabulary} <= {*now.vocabulary}
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 _AUTHOR = "The rjdata maintainers"
 _LICENCE = "CC BY 4.0"
 _ATTRIBUTION = {
-    "CC-BY-4.0": ", https://creativecommons.org/licenses/by/4.0/; facts were taken and arranged anew",
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "Public Data License (Version 1.0)": "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0",
 }
-"""What licences ask for beyond author, title and address: a link to their text, and what was changed."""
+"""Licences that ask, beyond author, title and address, for a link to their text and for a word on what was changed."""
 _LETTERS = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -151,9 +152,14 @@ def _source_item(source: "Source") -> dict[str, Any]:
         "accessed": {"date-parts": [[*source.accessed_on.timetuple()[:3]]]} if source.accessed_on else None,
         "language": source.language,
         "URL": source.url,
-        "note": f"Terms: {source.licence}{_ATTRIBUTION.get(source.licence, '')}" if source.licence else None,
+        "note": _terms(source.licence) if source.licence else None,
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _terms(licence: str) -> str:
+    asked = f", {_ATTRIBUTION[licence]}; facts were taken and arranged anew" if licence in _ATTRIBUTION else ""
+    return f"Terms: {licence}{asked}"
 
 
 def _common_date(first: date | None, last: date | None) -> list[int]:
