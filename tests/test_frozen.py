@@ -52,7 +52,7 @@ def test_every_table_loads_as_records(version: str, table: str) -> None:
     assert len(rjdata.open_release(version).records(table)) == rjdata.open_release(version).tables[table].row_count
 
 
-@pytest.mark.parametrize(("old", "new"), pairwise(VERSIONS))
+@pytest.mark.parametrize(("old", "new"), [*pairwise(VERSIONS)])
 def test_tables_columns_and_words_are_only_added(old: str, new: str) -> None:
     before, after = rjdata.open_release(old).tables, rjdata.open_release(new).tables
     assert before.keys() <= after.keys()
