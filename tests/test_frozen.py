@@ -8,6 +8,7 @@ import pytest
 
 import rjdata
 from rjdata.models import TABLES, model_for
+from rjdata.models.nesting import children
 from rjdata.rows import read_rows
 from rjdata.store import DATA, read_manifest
 from tools.freeze_release import PACKAGE_DATA, named_objects, read_frozen
@@ -50,6 +51,16 @@ def test_every_table_loads_as_a_frame(version: str, table: str) -> None:
 @pytest.mark.parametrize("table", MAIN)
 def test_every_table_loads_as_records(version: str, table: str) -> None:
     assert len(rjdata.open_release(version).records(table)) == rjdata.open_release(version).tables[table].row_count
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in MAIN])
+def test_every_child_table_loads_within_its_records(version: str, table: str) -> None:
+    release = rjdata.open_release(version)
+    parent = model_for(table).parent_table
+    assert parent is not None
+    (field,) = (field for field, child in children(model_for(parent)).items() if child.table_name == table)
+    assert sum(len(getattr(record, field)) for record in release.records(parent)) == release.tables[table].row_count
 
 
 @pytest.mark.parametrize(("old", "new"), [*pairwise(VERSIONS)])
