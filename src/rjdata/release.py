@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rjdata.citation import Citation
+    from rjdata.models import Record
     from rjdata.tables import TableName
 
 
@@ -64,7 +65,7 @@ class Release(TypedHandle):
 
         return known_by(self, day)
 
-    def cite(self, table: str | None = None, *, records: Iterable[str] = ()) -> "Citation":
+    def cite(self, table: str | None = None, *, records: "Iterable[str | Record]" = ()) -> "Citation":
         """Cite this release, a table of it, or the sources of some records. See :func:`rjdata.cite`."""
         from rjdata.citation import cite_release
 

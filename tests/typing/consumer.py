@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 import rjdata
 from rjdata.accessor import RjAccessor
-from rjdata.models import Actor, Evidence, Observation, Project, ProjectStake, Source
+from rjdata.models import Actor, Evidence, Observation, Project, ProjectStake, Source, Statement
 from rjdata.models.lifecycle import Participation, Stage
 from rjdata.schema import Table
 
@@ -45,8 +45,10 @@ assert_type(release.observations, tuple[Observation, ...])
 assert_type(release.load_projects(), pd.DataFrame)
 assert_type(release.as_of("2021-05-14"), rjdata.Release)
 assert_type(release.as_of(date(2021, 5, 14)).get_project("arctic-lng-2"), Project)
-assert_type(release.evidence("projects/arctic-lng-2"), tuple[Evidence, ...])
-assert_type(release.evidence("projects/arctic-lng-2", "name"), tuple[Evidence, ...])
+assert_type(release.evidence("projects/arctic-lng-2"), tuple[Statement, ...])
+assert_type(release.evidence(project, "name"), tuple[Statement, ...])
+assert_type(release.evidence(project)[0].source, Source)
+assert_type(rjdata.frames.cite(release.load_projects()), rjdata.Citation)
 
 assert_type(rjdata.frames.validate_frame(release.load_projects(), "projects"), pd.DataFrame)
 assert_type(rjdata.frames.validate_file("projects.parquet", "projects", check_keys=False), pd.DataFrame)
