@@ -75,6 +75,11 @@ def test_no_value_gives_no_row(name: str) -> None:
     assert len(fetch(name, **{CHOSEN[name][0]: ()})) == 0
 
 
+def test_a_value_of_another_type_is_refused_too() -> None:
+    with pytest.raises(UnknownRecordError, match=r"'392'"):
+        rjdata.fetch_partner_trade(countries=("RUS", 392), version=VERSION)  # type: ignore[arg-type]
+
+
 def test_a_number_that_no_state_has_is_refused() -> None:
     with pytest.raises(UnknownRecordError, match=r"'741'.*nearest.*740"):
         rjdata.fetch_dyadic_trade(countries=(365, 741), version=VERSION)

@@ -1,5 +1,7 @@
 """The Parquet files that loaders keep of what they parsed."""
 
+import errno
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,7 @@ from rjdata.remote import RemoteFile
 from tests import stand_ins
 from tests.fetched import TABLES, VERSION, fetch, fetch_all
 
-pytest.importorskip("pyarrow")
+parquet = pytest.importorskip("pyarrow.parquet")
 pytestmark = pytest.mark.usefixtures("small_files")
 
 
@@ -76,6 +78,16 @@ def test_a_table_of_several_files_is_kept_by_all_their_digests(small_files: dict
     monkeypatch.setattr("rjdata.remote.registry._chosen", lambda _: {**small_files, "hs_sections": other})
     assert fetch_all("fetch_hs_codes").set_index("code").loc["01", "section_name"] == "Animals"
     assert len(list(kept.parent.glob("hs_codes-*.parquet"))) == 2
+
+
+def test_a_cache_that_is_full_keeps_no_table_and_no_half_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_up(_: object, path: Path, **__: object) -> None:
+        path.write_bytes(b"PAR1")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(parquet, "write_table", fill_up)
+    assert len(fetch_all("fetch_hs_codes")) == 3
+    assert [path for path in rjdata.remote.find_cache().glob("*/*") if path.suffix == ".parquet" or path.name.startswith("tmp")] == []
 
 
 def test_a_kept_table_is_read_without_the_package_that_read_its_files(monkeypatch: pytest.MonkeyPatch) -> None:

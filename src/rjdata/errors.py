@@ -22,8 +22,8 @@
         ├── RemoteFileNotFoundError                 no address has the file
         └── CacheNotWritableError                   the cache cannot be written
 
-Each carries its facts as attributes and builds its text from them, so that it survives pickling. :class:`RecordMovedWarning` and
-:class:`MirrorWarning` are the only warnings of our own.
+Each carries its facts as attributes and builds its text from them, so that it survives pickling. :class:`RecordMovedWarning`,
+:class:`MirrorWarning` and :class:`MissingFontWarning` are the only warnings of our own.
 """
 
 from collections.abc import Iterable
@@ -300,3 +300,17 @@ class MirrorWarning(UserWarning):
     def __str__(self) -> str:
         told = "; ".join(f"{address}: {problem}" for address, problem in self.failures)
         return f"{self.key} came from another address, because of {told}. Mend the mirror, or take it out of RJDATA_MIRROR"
+
+
+class MissingFontWarning(UserWarning):
+    """A name that no installed font can draw; the English name stands in the picture."""
+
+    text: str
+    family: str
+
+    def __init__(self, text: str, family: str) -> None:
+        super().__init__(text, family)
+        self.text, self.family = text, family
+
+    def __str__(self) -> str:
+        return f"no installed font can draw {self.text!r}, so English names stand in its place. Install a font such as {self.family}"

@@ -47,7 +47,7 @@ FUEL_TRADE = FetchedTable(
 
 
 def fetch_fuel_trade(*, countries: Sequence[str] | None = ("Japan", "Russia"), version: str | None = None) -> pd.DataFrame:
-    """Fetch monthly imports of fuels from Russia by code of the Harmonized System, 2016-01 to 2022-09.
+    """Fetch monthly imports of fuels from Russia by code of the Harmonized System, 2016-01 to 2022-11; those of Japan to 2022-09.
 
     Parameters
     ----------
@@ -81,8 +81,8 @@ def fetch_fuel_trade(*, countries: Sequence[str] | None = ("Japan", "Russia"), v
     Notes
     -----
     Imports less re-exports; the publisher turned US dollars into euro. China, Austria, Denmark, Ireland and Malta are twelfths of a
-    year's estimate. The importer ``EU`` is a group beside its members: do not add importers up. Crude oil ends in 2022-08. Source: Centre
-    for Research on Energy and Clean Air, from UN Comtrade and Eurostat. Licence: the repository says MIT in one file and GPL 3.0 in
+    year's estimate. The importer ``EU`` is a group beside its members: do not add importers up. Japan's crude oil ends in 2022-08. Source:
+    Centre for Research on Energy and Clean Air, from UN Comtrade and Eurostat. Licence: the repository says MIT in one file and GPL 3.0 in
     another; the terms of UN Comtrade apply to the data below.
 
     Examples

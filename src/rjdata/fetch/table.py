@@ -47,12 +47,12 @@ class Selection:
     @property
     def filters(self) -> list[tuple[str, str, list[Any]]]:
         """The selection as readers of Parquet take it."""
-        values = sorted(set(self.values))
         if self.is_ascending:
             # The part of a sorted file that has the highest value first need not be read.
+            values = sorted(set(self.values))
             first, second = self.columns
             return [(first, "in", values[:-1]), (second, "in", values[1:])]
-        return [(column, "in", values) for column in self.columns]
+        return [(column, "in", list(self.values)) for column in self.columns]
 
     def take(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the rows that are wanted."""
