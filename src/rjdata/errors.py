@@ -15,6 +15,7 @@
     ├── MixedSeriesError          (ValueError)      figures that must not be added or lined up
     ├── MissingExtraError         (ImportError)     an optional dependency that is not installed
     ├── AccessorError             (AttributeError)  a frame on which ``.rj`` cannot work
+    ├── ExportError               (OSError)         a folder into which nothing is exported
     └── FetchError                (OSError)         a file that could not be fetched
         ├── OfflineError                            fetching is switched off
         ├── IntegrityError                          the bytes fetched are not the bytes meant
@@ -227,6 +228,25 @@ class AccessorError(RjdataError, AttributeError):
 
     def __str__(self) -> str:
         return f".rj needs a column whose name ends in '_id'; the frame has: {_listed(self.columns)}. Load a table with rjdata.load_table()"
+
+
+class ExportError(RjdataError, OSError):
+    """A folder into which nothing is exported."""
+
+    folder: str
+    problem: str
+    remedy: str
+
+    def __init__(self, folder: str, problem: str, remedy: str) -> None:
+        super().__init__(folder, problem, remedy)
+        self.folder, self.problem, self.remedy = folder, problem, remedy
+
+    def __reduce__(self) -> tuple[type["ExportError"], tuple[str, ...]]:
+        # OSError keeps its first arguments for itself, so what was given is handed on by name.
+        return type(self), (self.folder, self.problem, self.remedy)
+
+    def __str__(self) -> str:
+        return f"{self.folder}: {self.problem}. {self.remedy}"
 
 
 class FetchError(RjdataError, OSError):
