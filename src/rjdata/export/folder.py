@@ -23,16 +23,14 @@ def write_folder(
     names = [name for name in release.tables if wanted is None or name in wanted]
     target = Path(folder)
     try:
-        if not overwrite and target.is_dir() and any(target.iterdir()):
-            raise ExportError(
-                str(target), "it is not empty", "Name a new folder, or pass overwrite=True to replace files of the same names"
-            )
-        target.mkdir(parents=True, exist_ok=True)
-        _write(release, names, target, form)
-    except ExportError:
-        raise
+        is_free = overwrite or not target.is_dir() or not any(target.iterdir())
+        if is_free:
+            target.mkdir(parents=True, exist_ok=True)
+            _write(release, names, target, form)
     except OSError as error:
         raise ExportError(str(target), f"it could not be written ({error})", "Name a folder that can be") from error
+    if not is_free:
+        raise ExportError(str(target), "it is not empty", "Name a new folder, or pass overwrite=True to replace files of the same names")
     return target
 
 
