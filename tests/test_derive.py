@@ -162,9 +162,10 @@ def test_names_are_the_primary_ones():
     assert found["actors"][0] == {"actor_id": "a", "kind": "company", "name": "Mitsui", "name_ja": "三井物産"}
 
 
-def test_a_disputed_place_bears_all_its_names_by_alphabet():
+def test_a_disputed_place_bears_all_its_names_by_alphabet_each_in_one_case():
     names = [
-        {"place_id": "i", "name": name, "language": "en", "kind": kind} for name, kind in (("B", "name"), ("A", "name"), ("C", "former"))
+        {"place_id": "i", "name": name, "language": "en", "kind": kind}
+        for name, kind in (("b", "name"), ("A", "name"), ("B", "name"), ("C", "former"))
     ]
     found = tables(places=[{"place_id": "i", "claimed_by": "JP RU"}], place_names=names)
     derive(found)

@@ -45,7 +45,8 @@ def _derive_names(rows: list[Row], names: dict[str, list[Row]], key: str) -> Non
         for language, column in _NAME_COLUMNS.items():
             spoken = [name for name in names.get(row[key], ()) if name["language"] == language]
             if row.get("claimed_by"):
-                shown = sorted(name["name"] for name in spoken if name["kind"] == "name")
+                by_spelling = {name["name"].casefold(): name["name"] for name in spoken if name["kind"] == "name"}
+                shown = sorted(by_spelling.values())
             else:
                 shown = [name["name"] for name in spoken if name.get("is_primary") == "true"]
             set_or_clear(row, column, " / ".join(shown))
