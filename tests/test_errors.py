@@ -14,6 +14,7 @@ SAMPLES = [
     errors.UnknownRecordError("projects", "old", (), "it was two", ("one", "other")),
     errors.AmbiguousIdError("moscow", ("places", "actors")),
     errors.MissingColumnError("project_id", "evidence", ("name", "kind")),
+    errors.MissingLabelError("to_parquet"),
     errors.DigestMismatchError("objects/projects-1.csv", "aa", "bb"),
     errors.LockMismatchError("rjdata.lock", ("version 2026.11.0 is locked, 2026.11.1 is installed",)),
     errors.RecordError("projects", "arctic-lng-2", ("kind: no such word",)),
@@ -29,7 +30,14 @@ SAMPLES = [
     errors.CacheNotWritableError("cow", "http://127.0.0.1/f", "/cache/f", "read-only", "Set RJDATA_CACHE_DIR."),
 ]
 BUILT_IN = {
-    LookupError: {"UnknownVersionError", "UnknownTableError", "UnknownRecordError", "AmbiguousIdError", "MissingColumnError"},
+    LookupError: {
+        "UnknownVersionError",
+        "UnknownTableError",
+        "UnknownRecordError",
+        "AmbiguousIdError",
+        "MissingColumnError",
+        "MissingLabelError",
+    },
     ValueError: {"DigestMismatchError", "LockMismatchError", "RecordError", "InvalidDateError", "MixedSeriesError"},
     ImportError: {"MissingExtraError"},
     AttributeError: {"AccessorError"},

@@ -296,7 +296,8 @@ def test_parquet_has_the_rows_of_the_frame(tmp_path: Path) -> None:
     folder = release.export(tmp_path / "out", format="parquet", tables=["projects"])
     assert pd.read_parquet(folder / "projects.parquet")["project_id"].tolist() == release.load_projects()["project_id"].tolist()
     assert find(read(folder / "datapackage.json")["resources"], name="projects")["format"] == "parquet"
-    assert contents(folder) == contents(release.export(tmp_path / "again", format="parquet", tables=["projects"]))
+    again = contents(release.export(tmp_path / "again", format="parquet", tables=["projects"]))
+    assert {name for name, data in contents(folder).items() if again[name] != data} == set()
 
 
 def test_the_command_writes_the_folder_and_says_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

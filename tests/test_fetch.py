@@ -48,6 +48,12 @@ def test_dyadic_trade_has_every_row_of_its_file_and_the_pair(cache: Path) -> Non
     assert (last["imports_1_from_2"], last["imports_2_from_1"]) == (10_925, 24_733)
     assert set(whole.dtypes.astype(str)) == {"Int64", "Float64"}
     pd.testing.assert_frame_equal(pair, fetch.fetch_dyadic_trade(version=VERSION))
+    assert (whole["state_1"] < whole["state_2"]).all()
+    states = [740, 2, 365]
+    among = whole[whole["state_1"].isin(states) & whole["state_2"].isin(states)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(fetch.fetch_dyadic_trade(countries=states, version=VERSION), among)
+    assert len(fetch.fetch_dyadic_trade(countries=["JPN"], version=VERSION)) == 0
+    assert whole.attrs["rjdata"]["file"] == "cow_dyadic_trade_v4"
 
 
 @needs_mirror

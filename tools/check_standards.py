@@ -147,7 +147,7 @@ def check_json_ld(export: Export) -> tuple[str, Problems]:
     schema_org = rdflib.SDO
 
     def find() -> Problems:
-        types = {item for item in graph.objects(None, rdflib.RDF.type)}
+        types = set(graph.objects(None, rdflib.RDF.type))
         for term in sorted({*graph.predicates(), *types} - {rdflib.RDF.type}):
             if term not in schema_org:
                 yield f"{term} is no term of schema.org"
@@ -194,7 +194,7 @@ def check_folder(folder: Path) -> Iterator[Outcome]:
         try:
             counted, problems = check(export)
             yield Outcome(name, counted, tuple(problems))
-        except Exception as error:  # noqa: BLE001 - each tool has exceptions of its own
+        except Exception as error:  # each tool has exceptions of its own
             yield Outcome(name, "broken off", (f"{type(error).__name__}: {error}",))
 
 

@@ -8,6 +8,7 @@
     ├── UnknownRecordError        (LookupError)     an id that names no record
     ├── AmbiguousIdError          (LookupError)     a bare id that names records in several tables
     ├── MissingColumnError        (LookupError)     a frame without a column that a function needs
+    ├── MissingLabelError         (LookupError)     a frame that does not say what it is from
     ├── DigestMismatchError       (ValueError)      bytes that are not those that were sealed
     ├── LockMismatchError         (ValueError)      an installation that is not the one locked
     ├── RecordError               (ValueError)      a record that breaks a rule
@@ -128,6 +129,22 @@ class MissingColumnError(RjdataError, LookupError):
 
     def __str__(self) -> str:
         return f"{self.needed_by} needs the column {self.column!r}; there are: {_listed(self.columns)}"
+
+
+class MissingLabelError(RjdataError, LookupError):
+    """A frame that does not say which table it is from."""
+
+    needed_by: str
+
+    def __init__(self, needed_by: str) -> None:
+        super().__init__(needed_by)
+        self.needed_by = needed_by
+
+    def __str__(self) -> str:
+        return (
+            f"{self.needed_by} needs a frame whose attrs['rjdata'] say which table it is from; pandas drops them from some results. "
+            "Copy them from the frame that was loaded, or write a result of your own with pandas"
+        )
 
 
 class DigestMismatchError(RjdataError, ValueError):

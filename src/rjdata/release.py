@@ -1,10 +1,11 @@
 """A release, and how one is opened."""
 
+import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -15,11 +16,11 @@ from rjdata.typed import TypedHandle
 from rjdata.versions import choose_version
 
 if TYPE_CHECKING:
-    import os
     from pathlib import Path
 
     from rjdata.citation import Citation
     from rjdata.export.files import Format
+    from rjdata.tables import TableName
 
 
 @attrs.frozen(repr=False)
@@ -72,10 +73,10 @@ class Release(TypedHandle):
 
     def export(
         self,
-        folder: "str | os.PathLike[str]",
+        folder: str | os.PathLike[str],
         *,
         format: "Format" = "csv",  # noqa: A002 - the word that pandas and the command line use
-        tables: Iterable[str] | None = None,
+        tables: "Iterable[TableName] | None" = None,
         overwrite: bool = False,
     ) -> "Path":
         """Write the tables as files, with the metadata that catalogues and other tools read beside them.
@@ -94,6 +95,11 @@ class Release(TypedHandle):
             Names of tables; by default all. References to a table that is not written are left out of the metadata.
         overwrite
             Whether to write into a folder that is not empty. Files of the same names are replaced, others stay.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
 
         Raises
         ------
@@ -114,6 +120,44 @@ class Release(TypedHandle):
         from rjdata.export.folder import write_folder
 
         return write_folder(self, folder, form=format, tables=tables, overwrite=overwrite)
+
+    def to_parquet(self, folder: str | os.PathLike[str], *, tables: "Iterable[TableName] | None" = None) -> "Path":
+        """Write tables as ``<folder>/<table>.parquet``, for any engine. See :func:`rjdata.frames.to_parquet`.
+
+        Parameters
+        ----------
+        folder
+            Where to write; made where it is not there.
+        tables
+            Names of tables; all by default.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+
+        Raises
+        ------
+        UnknownTableError
+            If the release has no such table; then nothing is written.
+        MissingExtraError
+            If ``pyarrow`` is not installed (extra ``parquet``).
+
+        Examples
+        --------
+        >>> release = open_release("2026.11.0")
+        >>> release.to_parquet("rjdata-2026.11.0", tables=["projects", "sectors"])  # doctest: +SKIP
+        PosixPath('rjdata-2026.11.0')
+        """
+        from pathlib import Path
+
+        from rjdata.parquet import require_pyarrow, to_parquet
+
+        require_pyarrow("Release.to_parquet")
+        names = [self.find_table(name).name for name in (self.tables if tables is None else tables)]
+        for name in names:
+            to_parquet(self.load_table(cast("TableName", name)), folder)
+        return Path(folder)
 
 
 @lru_cache

@@ -4,13 +4,17 @@ import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 import attrs
 
+from rjdata.parquet import to_parquet
 from rjdata.release import Release
 from rjdata.rows import read_rows
 from rjdata.schema import Column, Table
+
+if TYPE_CHECKING:
+    from rjdata.tables import TableName
 
 Format = Literal["csv", "parquet", "jsonl"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -63,7 +67,7 @@ def write_table(release: Release, name: str, folder: Path, form: Format) -> Tabl
     elif form == "jsonl":
         path.write_text("".join(write_lines(release.read_bytes(name), table.columns)), encoding="utf-8", newline="")
     else:
-        release.to_parquet(folder, tables=[table.name])
+        to_parquet(release.load_table(cast("TableName", name)), folder)
     data = path.read_bytes()
     return TableFile(table, form, sha256(data).hexdigest(), len(data))
 

@@ -1,10 +1,7 @@
 """A fetched file → a frame with declared types: parsed once, and kept as one sorted Parquet file where pyarrow is installed."""
 
-import os
-import tempfile
 import warnings
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,12 +11,12 @@ import pandas as pd
 
 from rjdata.errors import MissingExtraError
 from rjdata.frame import DATE_DTYPE, DTYPES
+from rjdata.parquet import LABEL, write_parquet
 from rjdata.remote.fetch import fetch_file
 from rjdata.remote.registry import find_file
 from rjdata.schema import Column
 from rjdata.versions import choose_version
 
-ROWS_A_GROUP = 100_000
 PARSER = 1
 """Raised with every change of what a parser returns, so that no kept table of an older one is read."""
 
@@ -52,15 +49,25 @@ class FetchedTable:
 
     def load(self, *, version: str | None, filters: Filters | None = None) -> pd.DataFrame:
         """Fetch the file, parse it unless that was done before, and return the rows that pass every filter."""
-        source = fetch_file(self.key, version=version)
-        kept = source.with_name(f"{self.name}-{PARSER}.parquet")
-        if find_spec("pyarrow") and not kept.exists():
-            self._keep(self._build(source), kept)
-        # Without pyarrow, or in a cache that cannot be written, the file is parsed each time.
-        is_kept = find_spec("pyarrow") and kept.exists()
-        frame = self._typed(pd.read_parquet(kept, filters=filters)) if is_kept else self._select(self._build(source), filters)
-        frame.attrs["rjdata"] = {"table": self.name, "version": choose_version(version), "digest": find_file(self.key, version).sha256}
+        label = {"table": self.name, "digest": find_file(self.key, version).sha256, "file": self.key}
+        frame = self._read(fetch_file(self.key, version=version), label, filters)
+        frame.attrs[LABEL] = {**label, "version": choose_version(version)}
         return frame
+
+    def _read(self, source: Path, label: dict[str, str], filters: Filters | None) -> pd.DataFrame:
+        if not find_spec("pyarrow"):
+            return self._select(self._build(source), filters)
+        kept = source.with_name(f"{self.name}-{PARSER}.parquet")
+        if not kept.exists():
+            whole = self._build(source)
+            # Without a version: the file is that of every data version that lists it.
+            whole.attrs[LABEL] = label
+            try:
+                write_parquet(whole, kept)
+            except OSError:
+                # A cache that cannot be written, or is full, still holds the source; it is parsed each time.
+                return self._select(whole, filters)
+        return self._typed(pd.read_parquet(kept, engine="pyarrow", filters=filters))
 
     def _build(self, source: Path) -> pd.DataFrame:
         frame = self._typed(self.parse(source)[[column.name for column in self.columns]])
@@ -68,25 +75,15 @@ class FetchedTable:
 
     def _typed(self, frame: pd.DataFrame) -> pd.DataFrame:
         dtypes = {column.name: DATE_DTYPE if column.type == "date" else DTYPES[column.type] for column in self.columns}
-        return frame.astype({name: dtype for name, dtype in dtypes.items() if frame[name].dtype != dtype})
+        other = {name: dtype for name, dtype in dtypes.items() if frame[name].dtype != dtype}
+        # To cast nothing would cost as much as to read a few hundred rows.
+        return frame.astype(other) if other else frame
 
     @staticmethod
     def _select(frame: pd.DataFrame, filters: Filters | None) -> pd.DataFrame:
         for name, _, values in filters or ():
             frame = frame[frame[name].isin(list(values))]
         return frame.reset_index(drop=True)
-
-    @staticmethod
-    def _keep(frame: pd.DataFrame, kept: Path) -> None:
-        # Under a name of its own first: another process must not read half a table.
-        with suppress(OSError):
-            handle, half = tempfile.mkstemp(prefix="tmp", dir=kept.parent)
-            os.close(handle)
-            try:
-                frame.to_parquet(half, engine="pyarrow", compression="zstd", row_group_size=ROWS_A_GROUP, index=False)
-                Path(half).replace(kept)
-            finally:
-                Path(half).unlink(missing_ok=True)
 
 
 def read_r(source: Path, *, needed_by: str) -> Any:

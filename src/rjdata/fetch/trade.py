@@ -119,8 +119,9 @@ def fetch_dyadic_trade(*, countries: Sequence[str | int] | None = ("JPN", "RUS")
     """
     if countries is None:
         return DYADIC_TRADE.load(version=version)
-    states = [_state(country) for country in countries]
-    return DYADIC_TRADE.load(version=version, filters=[("state_1", "in", states), ("state_2", "in", states)])
+    states = sorted(_state(country) for country in countries)
+    # The lower number comes first in every pair, so that a part of the file with the higher one as first state need not be read.
+    return DYADIC_TRADE.load(version=version, filters=[("state_1", "in", states[:-1]), ("state_2", "in", states[1:])])
 
 
 def _state(country: str | int) -> int:
