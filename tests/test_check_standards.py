@@ -1,6 +1,7 @@
 """The check of an exported folder: what holds, and each damage found by the check that is for it."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,8 @@ from tools.check_standards import CHECKS, check_folder, main
 # The tools call deprecated parts of each other.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 VERSION = "2026.11.0"
-TABLES = ["sectors", "actors", "actor_relations", "exchange_rates", "tombstones"]
+TABLES = ["sectors", "actors", "actor_relations", "trade_volumes", "tombstones"]
+PAGE = Path(__file__).parent.parent / "docs" / "standards.md"
 Edit = Callable[[Any], object]
 
 
@@ -56,6 +58,13 @@ def test_an_export_holds_and_everything_is_counted(tmp_path: Path, form: Any, ca
     assert f"{len(TABLES)} resources, {fields} fields" in said[1]
     assert f"{rows} rows" in said[2]
     assert f"{rows} records" in said[5]
+
+
+def test_parquet_holds_and_says_what_was_not_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(rjdata.open_release(VERSION).export(tmp_path / "out", format="parquet", tables=TABLES))]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in said if not line.endswith(": holds")] == ["rows"]
+    assert "NOT CHECKED" in said[2]
 
 
 def test_a_vintage_holds(tmp_path: Path) -> None:
@@ -97,6 +106,19 @@ DAMAGES: list[tuple[str, Edit, set[str]]] = [
 def test_each_damage_is_found_by_its_check(folder: Path, name: str, change: Edit, expected: set[str]) -> None:
     edit(folder / name, change)
     assert failed(folder) == expected
+
+
+def test_blocks_of_the_page_run_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = re.findall(r"^```python\n(?!>>>)(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    rjdata.open_release(VERSION).export(tmp_path / "release")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    for block in blocks:
+        exec(compile(block, str(PAGE), "exec"), names)  # noqa: S102 - the page is ours
+    release = rjdata.open_release(VERSION)
+    assert names["report"].valid
+    assert len(names["stakes"]) == release.tables["project_stakes"].row_count
+    assert names["problems"] == []
 
 
 def test_what_fails_is_exit_code_1_and_no_export_is_2(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import given
 
 import rjdata
+from rjdata import parquet
 from rjdata.cli import main
 from rjdata.errors import ExportError, MissingExtraError, UnknownTableError
 from rjdata.export.files import write_lines
@@ -283,7 +283,7 @@ def test_an_unknown_table_is_an_error_before_anything_is_written(tmp_path: Path)
 
 
 def test_parquet_without_its_extra_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setattr(parquet, "find_spec", lambda _: None)
     with pytest.raises(MissingExtraError, match=r"rjdata\[parquet\]"):
         rjdata.open_release(VERSION).export(tmp_path / "out", format="parquet", tables=["sectors"])
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rjdata.tables import TableName
 
 Format = Literal["csv", "parquet", "jsonl"]
+"""How the rows of a file are written."""
 FORMATS: tuple[Format, ...] = get_args(Format)
 MEDIA_TYPES: Mapping[Format, str] = {
     "csv": "text/csv",
