@@ -110,6 +110,6 @@ def _constraints(column: Column, bounds: dict[str, Any], *, is_key: bool) -> dic
 def _foreign_keys(table: Table, keys: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield the references to tables of the same folder; one within a table names no other."""
     for column in table.columns:
-        if column.references in keys:
+        if column.references and column.references in keys:
             other = {} if column.references == table.name else {"resource": column.references}
             yield {"fields": [column.name], "reference": {**other, "fields": [keys[column.references]]}}

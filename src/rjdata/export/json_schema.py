@@ -30,6 +30,7 @@ def record_schema(table: Table) -> dict[str, Any]:
 def bounds(schema: dict[str, Any], column: str, of_type: str) -> dict[str, Any]:
     """Return what a schema asks of the values of a column beyond their type: pattern, length, least and largest."""
     described = schema["properties"][column]
-    branch = next((branch for branch in described.get("anyOf", [described]) if branch.get("type") == of_type), {})
+    branches: list[dict[str, Any]] = described.get("anyOf", [described])
+    branch = next((branch for branch in branches if branch.get("type") == of_type), {})
     names = ("pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
     return {name: branch[name] for name in names if name in branch}
