@@ -18,6 +18,16 @@ _SHORTEST_SOUND = 4
 """A shorter sound is shared by too many names to say anything."""
 
 
+
+
+def _telling_sound_key(text: str) -> str:
+    sound = sound_key(text)
+    return sound if len(sound) >= _SHORTEST_SOUND else ""
+
+
+_KEYS = (name_key, bare_key, _telling_sound_key)
+
+
 @attrs.frozen
 class ListedName:
     """A name of a record, as a release lists it."""
@@ -41,22 +51,23 @@ class NameIndex:
         self._keys: tuple[dict[str, list[ListedName]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
         for name in names:
             self._exact[name.name].append(name)
-            for index, key in zip(self._keys, _keys(name.name), strict=True):
-                if key:
+            for index, key_of in zip(self._keys, _KEYS, strict=True):
+                if key := key_of(name.name):
                     index[key].append(name)
         self._choices = tuple(self._keys[1])
-        self._known = {text: self._find(text) for text in self._exact}
+        # A pipeline asks for the same names column after column.
+        self._remembered = lru_cache(maxsize=65_536)(self._find)
 
     def match(self, text: str) -> Match:
         """Return what a name means."""
-        found = self._known.get(text)
-        return found if found is not None else self._find(text)
+        return self._remembered(text)
 
     def _find(self, text: str) -> Match:
         if text in self._exact:
             names = self._exact[text]
             return self._decide(text, names, 1.0, "exact" if any(name.is_primary for name in names) else "alias")
-        for index, key, score in zip(self._keys, _keys(text), _KEY_SCORES, strict=True):
+        for index, key_of, score in zip(self._keys, _KEYS, _KEY_SCORES, strict=True):
+            key = key_of(text)
             if key and key in index:
                 return self._decide(text, index[key], score, "normalised")
         return self._guess(text)
@@ -82,11 +93,6 @@ class NameIndex:
         if len(owners) > 1 or any(name.is_ambiguous for name in names[best]):
             return Match(text, self._table, method="ambiguous", candidates=candidates)
         return Match(text, self._table, owners.pop(), names[best][0].name, score, "fuzzy", candidates)
-
-
-def _keys(text: str) -> tuple[str, str, str]:
-    sound = sound_key(text)
-    return name_key(text), bare_key(text), sound if len(sound) >= _SHORTEST_SOUND else ""
 
 
 def _candidates(names: Iterable[ListedName], score: float) -> tuple[Candidate, ...]:

@@ -19,6 +19,7 @@ _LONG_FORMS = re.compile(
     r"|(?:публичное |открытое |закрытое )?акционерное общество|общество с ограниченной ответственностью)\b"
 )
 _JAPANESE_FORMS = re.compile(rf"(?:{_JAPANESE_WORDS.replace(' ', '|')}|\((?:株|有|独|国研)\))")
+_ACCENTED = re.compile("[À-ɏ]")
 _APART = re.compile(r"[\W_]+")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _MARKS = str.maketrans("", "", "'’`´ʼ\"“”„«»ь")
@@ -56,13 +57,13 @@ def name_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("&", " and ")
     # Accents go from Latin letters only: the dakuten of kana and the breve of й are letters of their own.
-    plain = "".join(_without_accent(letter) for letter in folded)
+    plain = _ACCENTED.sub(_without_accent, folded)
     joined = _DOTTED.sub(lambda initials: initials.group().replace(".", ""), plain.translate(_MARKS))
     return _APART.sub(" ", joined).strip()
 
 
-def _without_accent(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter)[0] if "À" <= letter <= "ɏ" else letter
+def _without_accent(letter: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", letter.group())[0]
 
 
 def bare_key(text: str) -> str:
