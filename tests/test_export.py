@@ -110,6 +110,12 @@ def test_every_column_is_in_every_descriptor(exports: dict[str, Path], version: 
     assert {name for name, _, _ in told} <= read(exports[version] / f"schemas/{table}.json")["properties"].keys()
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_descriptions_are_as_long_as_search_engines_want_them(exports: dict[str, Path], version: str) -> None:
+    dataset = read(exports[version] / "dataset.jsonld")
+    assert all(50 <= len(one["description"]) <= 5000 for one in (dataset, *dataset["hasPart"]))
+
+
 @pytest.mark.parametrize(("version", "table"), EVERY_TABLE)
 def test_an_enumeration_is_the_vocabulary(exports: dict[str, Path], version: str, table: str) -> None:
     schema = read(exports[version] / f"schemas/{table}.json")

@@ -66,7 +66,7 @@ class Outcome:
     def __str__(self) -> str:
         if self.counted.startswith(UNCHECKED):
             return f"{self.check}: {self.counted}"
-        return f"{self.check}: {self.counted}: {f'{len(self.problems)} PROBLEMS' if self.problems else 'holds'}"
+        return f"{self.check}: {self.counted}: {f'DOES NOT HOLD ({len(self.problems)})' if self.problems else 'holds'}"
 
 
 def open_export(folder: Path) -> Export:

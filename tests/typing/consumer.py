@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import assert_type
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 import rjdata
 from rjdata.models import Actor, Evidence, Observation, Project, ProjectStake, Source
 from rjdata.models.lifecycle import Participation, Stage
-from rjdata.schema import Table
+from rjdata.schema import Licence, Table
 
 assert_type(rjdata.__version__, str)
 assert_type(rjdata.list_versions(), tuple[str, ...])
@@ -44,6 +45,8 @@ assert_type(release.as_of("2021-05-14"), rjdata.Release)
 assert_type(release.as_of(date(2021, 5, 14)).get_project("arctic-lng-2"), Project)
 assert_type(release.evidence("projects/arctic-lng-2"), tuple[Evidence, ...])
 assert_type(release.evidence("projects/arctic-lng-2", "name"), tuple[Evidence, ...])
+assert_type(release.licences, tuple[Licence, ...])
+assert_type(release.export("release", format="jsonl", tables=["projects", "project_stakes"]), Path)
 
 try:
     rjdata.open_release("1999.1.0")

@@ -28,15 +28,15 @@ def describe_dataset(release: Release, files: Sequence[TableFile]) -> dict[str, 
         "identifier": {"@type": "PropertyValue", "propertyID": "sha256", "value": release.digest},
         "creditText": release.cite().text,
         **shared,
-        "hasPart": [_part(file, shared) for file in files],
+        "hasPart": [_part(file, title(release), shared) for file in files],
     }
 
 
-def _part(file: TableFile, shared: dict[str, Any]) -> dict[str, Any]:
+def _part(file: TableFile, whole: str, shared: dict[str, Any]) -> dict[str, Any]:
     return {
         "@type": "Dataset",
         "name": f"{NAME}: {file.table.name}",
-        "description": file.table.description,
+        "description": f"{file.table.description} Table {file.table.name} of {whole}.",
         **shared,
         "distribution": {
             "@type": "DataDownload",
