@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import assert_type
 
 import pandas as pd
@@ -12,7 +13,7 @@ import rjdata
 from rjdata.accessor import RjAccessor
 from rjdata.models import Actor, Evidence, Observation, Project, ProjectStake, Source, Statement
 from rjdata.models.lifecycle import Participation, Stage
-from rjdata.schema import Table
+from rjdata.schema import Licence, Table
 
 assert_type(rjdata.__version__, str)
 assert_type(rjdata.list_versions(), tuple[str, ...])
@@ -55,6 +56,8 @@ assert_type(rjdata.frames.validate_file("projects.parquet", "projects", check_ke
 assert_type(RjAccessor(release.load_projects()).validate_frame("projects"), pd.DataFrame)
 assert_type(rjdata.pictures.plot_projects(release.load_projects(), by="participation"), Axes)
 assert_type(RjAccessor(release.load_projects()).plot.timeline(language="ja"), Axes)
+assert_type(release.licences, tuple[Licence, ...])
+assert_type(release.export("release", format="jsonl", tables=["projects", "project_stakes"]), Path)
 
 try:
     rjdata.open_release("1999.1.0")
