@@ -166,7 +166,7 @@ def fetch_sector_trade(*, countries: Sequence[str] | None = ("JPN", "RUS"), vers
     one million are missing and sums fall short. The source codes industries and leaves final uses without names: divisions and names are
     from its documentation. Values are basic prices with services, not those of customs. The first call reads 17 files and keeps the
     table where ``pyarrow`` is installed. Source: World Input-Output Database, release of 2013 (Timmer and others 2015), in the R package
-    wiod. Licence: CC BY 4.0 is stated for the release of 2016; see :func:`rjdata.list_files`.
+    wiod. Licence: none was found for this release; CC BY 4.0 is stated for that of 2016, and GPL-3 for the package.
 
     Examples
     --------
