@@ -2,7 +2,9 @@
 
 The files put no labels on rows and columns. Their order is proved each time before labels are put on, from totals that the file itself
 has: every row adds up to the output of its place, no column of inputs exceeds the output of the same place, and in every country's
-blocks of columns the largest seller is that country; other orders of the columns fail this for hundreds of places.
+blocks of columns the largest seller is that country; other orders of the columns fail this for hundreds of places. That blocks bear the
+names of the file's own list in its order is borne out by the value added of each, which is near the product of that country in the Penn
+World Table. The order of industries within a block is taken from the file's list; totals cannot prove it.
 """
 
 from collections.abc import Sequence
