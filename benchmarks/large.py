@@ -43,8 +43,8 @@ def _reads(kept: Path, kind: str, rounds: int) -> Iterator[Budget]:
 
     if not read_all().equals(read_with_pandas()) or len(read_all()) != ROWS or rjdata.fetch_dyadic_trade().empty:
         raise RuntimeError("other rows were measured")
-    yield Budget(f"{name}, a later read", floor, 1.10, calls(read_all, 3), calls(read_with_pandas, 3), rounds)
-    yield Budget(f"{name}, Japan–Russia", floor, 0.25, calls(rjdata.fetch_dyadic_trade, 3), calls(read_with_pandas, 3), rounds)
+    yield Budget(f"{name}, a later read", floor, 1.10, calls(read_all, 5), calls(read_with_pandas, 5), rounds)
+    yield Budget(f"{name}, Japan–Russia", floor, 0.25, calls(rjdata.fetch_dyadic_trade, 5), calls(read_with_pandas, 5), rounds)
     if _STATUS.exists():
         ours, theirs = "rjdata.fetch_dyadic_trade(countries=None)", f"pandas.read_parquet({str(kept)!r})"
         yield Budget(f"{name}, peak memory", floor, 1.5, _peak(ours), _peak(theirs), max(2, rounds // 4))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rjdata import fetch as fetch
     from rjdata import frames as frames
     from rjdata import models as models
+    from rjdata import pictures as pictures
     from rjdata import remote as remote
     from rjdata import resolve as resolve
     from rjdata import testing as testing
@@ -170,7 +171,7 @@ _HOMES = {
     "versions": ("list_versions",),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
-_SUBMODULES = {"accessor", "errors", "fetch", "frames", "models", "remote", "resolve", "testing"}
+_SUBMODULES = {"accessor", "errors", "fetch", "frames", "models", "pictures", "remote", "resolve", "testing"}
 
 # `testing` is reached by its name, but not listed: it needs an extra, and a star import or help() must not.
 __all__ = [
@@ -240,6 +241,7 @@ __all__ = [
     "models",
     "open_locked",
     "open_release",
+    "pictures",
     "remote",
     "resolve",
     "resolve_actor",

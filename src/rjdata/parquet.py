@@ -26,7 +26,7 @@ def to_parquet(frame: "pd.DataFrame", folder: str | os.PathLike[str]) -> Path:
 
     The rows stay in the order of the frame, which is sorted where it was loaded or fetched; the index is left out. The file is compressed
     with zstd, in row groups of 100,000. What the rows are from stands in its key-value metadata (``rjdata.table``, ``rjdata.version``,
-    ``rjdata.digest``, and ``rjdata.file``, the key of the file that was fetched, where it was), and in its pandas metadata, so that
+    ``rjdata.digest``, and of a fetched table ``rjdata.file``, the keys of its files), and in its pandas metadata, so that
     :func:`pandas.read_parquet` gives ``attrs["rjdata"]`` back. The same frame gives the same bytes with the same pandas and pyarrow.
 
     Parameters
