@@ -24,7 +24,7 @@ release = version = rjdata.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_enable_extensions = ["colon_fence", "fieldlist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "_explorer"]
+exclude_patterns = ["_build", "_explorer", "caveats"]
 html_extra_path = ["_explorer"]
 napoleon_google_docstring = False
 autodoc_typehints = "signature"

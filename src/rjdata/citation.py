@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rjdata.models import Record, Source
     from rjdata.release import Release
 
-_AUTHOR = "The rjdata maintainers"
+AUTHOR = "The rjdata maintainers"
 _LICENCE = "CC BY 4.0"
 _ATTRIBUTION = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -133,7 +133,7 @@ def _release_item(release: "Release", table: str | None) -> dict[str, Any]:
         "id": key,
         "type": "dataset",
         "title": f"rjdata, table {table}" if table else "rjdata",
-        "author": [{"literal": _AUTHOR}],
+        "author": [{"literal": AUTHOR}],
         "issued": {"date-parts": [[*release.frozen_on.timetuple()[:3]]]},
         "version": release.version,
         "note": f"data version {release.version}{vintage}, sha256 {digest}. {_LICENCE}",

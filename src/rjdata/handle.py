@@ -10,7 +10,7 @@ import attrs
 
 from rjdata.errors import AmbiguousIdError, MissingColumnError, RecordMovedWarning, UnknownRecordError, UnknownTableError, nearest
 from rjdata.rows import read_rows
-from rjdata.schema import Table
+from rjdata.schema import Licence, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +47,8 @@ class Handle:
         Day of the vintage for a release that :meth:`as_of` returned, else ``None``.
     undated
         Table → ids of the rows that a vintage leaves out because no source of theirs has a date. Empty where it is no vintage.
+    licences
+        Licences of our compilation, as :class:`~rjdata.schema.Licence`. A source may have terms of its own: ``sources.licence``.
     """
 
     version: str
@@ -57,6 +59,7 @@ class Handle:
     _read: Callable[[Table], bytes] = attrs.field(eq=False, alias="read")
     known_on: date | None = None
     undated: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, eq=False)
+    licences: tuple[Licence, ...] = ()
     _records: dict[str, tuple[Any, ...]] = attrs.field(factory=dict, eq=False, init=False)
     _indexes: dict[str, dict[str, Any]] = attrs.field(factory=dict, eq=False, init=False)
     _keys: dict[str, frozenset[str]] = attrs.field(factory=dict, eq=False, init=False)

@@ -17,6 +17,7 @@ from rjdata.frames.status import status_on
 from rjdata.frames.stories import timeline, to_geojson, with_participants
 from rjdata.frames.trade import trade_balance, trade_series
 from rjdata.frames.validation import validate_file, validate_frame
+from rjdata.parquet import to_parquet
 
 __all__ = [
     "by_region",
@@ -32,6 +33,7 @@ __all__ = [
     "sum_amounts",
     "timeline",
     "to_geojson",
+    "to_parquet",
     "to_records",
     "trade_balance",
     "trade_series",
