@@ -328,6 +328,7 @@ def test_russian_needs_no_other_font(font_of, monkeypatch):
     ax.figure.draw_without_rendering()
 
 
+@pytest.mark.filterwarnings("ignore::rjdata.errors.MissingFontWarning")
 def test_the_page_shows_every_picture_that_its_examples_draw(tmp_path):
     shown = {line.split("(gallery/")[1].rstrip(")") for line in PAGE.read_text(encoding="utf-8").splitlines() if "(gallery/" in line}
     axes = draw_gallery()
