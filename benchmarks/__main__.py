@@ -1,6 +1,7 @@
 """``python -m benchmarks`` prints the budgets; with ``--check`` it exits with 1 where one is not met.
 
-``python -m benchmarks validation`` prints those on checking rows, beside pandera; they take the extra ``benchmarks``.
+``python -m benchmarks large validation`` prints those on a large table and, beside pandera, on checking rows; they take the extra
+``benchmarks``.
 """
 
 import argparse
@@ -14,13 +15,13 @@ import pydantic
 from benchmarks.measure import measure, table
 
 # Apart, because the presence of pyarrow changes what importing pandas takes, which is the floor of others.
-GROUPS = ("cases", "names", "remote", "validation")
+GROUPS = ("cases", "names", "remote", "large", "validation")
 
 
 def main() -> int:
     """Measure the speed budgets, as ratios of paired rounds in one run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
-    parser.add_argument("groups", nargs="*", default=GROUPS[:-1], metavar="group", help=f"groups of budgets, of {', '.join(GROUPS)}")
+    parser.add_argument("groups", nargs="*", default=GROUPS[:3], metavar="group", help=f"groups of budgets, of {', '.join(GROUPS)}")
     parser.add_argument("--check", action="store_true", help="exit with 1 where the lower quartile is over the limit")
     parser.add_argument("--rounds", type=int, default=9, help="paired rounds of the slowest cases (default: 9)")
     options = parser.parse_args()

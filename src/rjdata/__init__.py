@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from rjdata.citation import cite as cite
     from rjdata.compare import diff as diff
     from rjdata.compare import history as history
+    from rjdata.fetch.assets import fetch_energy_assets as fetch_energy_assets
     from rjdata.fetch.codes import fetch_hs_codes as fetch_hs_codes
+    from rjdata.fetch.entities import fetch_listed_entities as fetch_listed_entities
+    from rjdata.fetch.fuels import fetch_fuel_trade as fetch_fuel_trade
     from rjdata.fetch.rates import fetch_daily_rates as fetch_daily_rates
     from rjdata.fetch.rates import fetch_monthly_rates as fetch_monthly_rates
+    from rjdata.fetch.sectors import fetch_sector_trade as fetch_sector_trade
     from rjdata.fetch.trade import fetch_dyadic_trade as fetch_dyadic_trade
     from rjdata.fetch.trade import fetch_partner_trade as fetch_partner_trade
     from rjdata.load import load_agreements as load_agreements
@@ -143,11 +147,15 @@ _HOMES = {
         "list_tables",
         "open_release",
     ),
+    "fetch.assets": ("fetch_energy_assets",),
     "fetch.codes": ("fetch_hs_codes",),
+    "fetch.entities": ("fetch_listed_entities",),
+    "fetch.fuels": ("fetch_fuel_trade",),
     "fetch.rates": (
         "fetch_daily_rates",
         "fetch_monthly_rates",
     ),
+    "fetch.sectors": ("fetch_sector_trade",),
     "fetch.trade": (
         "fetch_dyadic_trade",
         "fetch_partner_trade",
@@ -178,10 +186,14 @@ __all__ = [
     "fetch",
     "fetch_daily_rates",
     "fetch_dyadic_trade",
+    "fetch_energy_assets",
     "fetch_file",
+    "fetch_fuel_trade",
     "fetch_hs_codes",
+    "fetch_listed_entities",
     "fetch_monthly_rates",
     "fetch_partner_trade",
+    "fetch_sector_trade",
     "frames",
     "get_actor",
     "get_agreement",

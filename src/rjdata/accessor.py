@@ -4,8 +4,10 @@ Type checkers do not see what is registered on pandas. Write ``RjAccessor(df).ev
 matter: it is the same.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +19,7 @@ from rjdata.errors import AccessorError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from rjdata.citation import Citation
     from rjdata.models import Record
     from rjdata.pictures.fonts import Language
     from rjdata.pictures.projects import Status
@@ -53,6 +56,10 @@ class RjAccessor:
     def evidence(self, *, field: str | None = None, version: str | None = None) -> pd.DataFrame:
         """Return the evidence that the rows rest on. See :func:`rjdata.frames.evidence`."""
         return rjdata.frames.evidence(self._frame, field=field, version=version)
+
+    def cite(self, *, version: str | None = None) -> "Citation":
+        """Cite the sources that the rows rest on. See :func:`rjdata.frames.cite`."""
+        return rjdata.frames.cite(self._frame, version=version)
 
     def join_child(self, table: "TableName", *, version: str | None = None) -> pd.DataFrame:
         """Put the rows of a child table beside their parents. See :func:`rjdata.frames.join_child`."""
@@ -124,6 +131,10 @@ class RjAccessor:
     def to_geojson(self, *, version: str | None = None) -> dict[str, Any]:
         """Return the rows as GeoJSON points. See :func:`rjdata.frames.to_geojson`."""
         return rjdata.frames.to_geojson(self._frame, version=version)
+
+    def to_parquet(self, folder: str | os.PathLike[str]) -> Path:
+        """Write the rows as a Parquet file that any engine reads. See :func:`rjdata.frames.to_parquet`."""
+        return rjdata.frames.to_parquet(self._frame, folder)
 
     def validate_frame(self, table: "TableName", *, check_keys: bool = True, version: str | None = None) -> pd.DataFrame:
         """Check the rows against the rules of a table, all problems at once. See :func:`rjdata.frames.validate_frame`."""

@@ -4,6 +4,7 @@ A look-alike shares a word with a listed name (Mitsubishi Pencil, Mitsui Sumitom
 one or two. So nearness counts edits (a letter more, less, other, or two changed about), and the more may differ the longer the name is.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 
@@ -12,6 +13,8 @@ Search = Callable[[str, Collection[str], int], Iterable[tuple[str, int]]]
 _SHORTEST = 6
 _PER_EDIT = 7
 _SHOWN = 5
+_SHORTEST_WORD = 5
+_KANJI = re.compile("[\u4e00-\u9fff]")
 
 
 def allowed_edits(length: int) -> int:
@@ -28,18 +31,24 @@ def allowed_edits(length: int) -> int:
 def nearest(key: str, keys: Collection[str]) -> list[tuple[str, float]]:
     """Return the keys that differ from `key` by no more than a slip, the nearest first, each with its nearness from 0 to 1.
 
-    The numbers in the two must be the same: Arctic LNG 1 is no slip for Arctic LNG 2.
+    The numbers in the two must be the same: Arctic LNG 1 is no slip for Arctic LNG 2. A kanji is a word by itself, and a word of a few
+    letters another word if one of them changes: SBS is no slip for SBI.
     """
     most = allowed_edits(len(key))
-    if not most:
+    if not most or _KANJI.search(key):
         return []
     found = _search()(key, keys, most)
-    near = [(other, round(1 - edits / max(len(key), len(other)), 4)) for other, edits in found if _digits(key) == _digits(other)]
+    near = [(other, round(1 - edits / max(len(key), len(other)), 4)) for other, edits in found if _is_slip(key, other)]
     return sorted(near, key=lambda pair: (-pair[1], pair[0]))[:_SHOWN]
 
 
-def _digits(key: str) -> list[str]:
-    return [letter for letter in key if letter.isdigit()]
+def _is_slip(key: str, other: str) -> bool:
+    if [letter for letter in key if letter.isdigit()] != [letter for letter in other if letter.isdigit()]:
+        return False
+    here, there = key.split(), other.split()
+    if len(here) != len(there):
+        return True
+    return all(one == two or min(len(one), len(two)) >= _SHORTEST_WORD for one, two in zip(here, there, strict=True))
 
 
 @cache

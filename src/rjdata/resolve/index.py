@@ -10,14 +10,15 @@ from rjdata.release import Release
 from rjdata.resolve.fuzzy import nearest
 from rjdata.resolve.keys import bare_key, name_key, sound_key
 from rjdata.resolve.match import Candidate, Match
+from rjdata.resolve.wording import without_brackets, word_key
 from rjdata.rows import read_rows
 
 _KEY_SCORES = (0.98, 0.95, 0.9)
 """Score of a name that agrees by its key, without its legal form, or by its sound."""
-_SHORTEST_SOUND = 4
+_WORDING_SCORE = 0.85
+"""Score of a name that says the same in other words, or does so without what it has in brackets."""
+_SHORTEST_SOUND = 5
 """A shorter sound is shared by too many names to say anything."""
-
-
 
 
 def _telling_sound_key(text: str) -> str:
@@ -36,24 +37,29 @@ class ListedName:
     name: str
     is_primary: bool = attrs.field(kw_only=True)
     is_ambiguous: bool = attrs.field(kw_only=True)
+    country: str | None = attrs.field(kw_only=True, default=None)
 
 
 class NameIndex:
     """Names of one table of one release, all of them or those of one country.
 
-    Every look-up goes the same way: letter by letter, by the keys of :mod:`rjdata.resolve.keys` in their order, then by nearness. The
-    first form of the name that any record has decides; a later, looser one is not asked.
+    Every look-up goes the same way: letter by letter, by the keys of :mod:`rjdata.resolve.keys` in their order, by the words of
+    :mod:`rjdata.resolve.wording`, without what stands in brackets, then by nearness. The first form of the name that any record has
+    decides; a later, looser one is not asked.
     """
 
     def __init__(self, table: str, names: Iterable[ListedName]) -> None:
         self._table = table
         self._exact: dict[str, list[ListedName]] = defaultdict(list)
         self._keys: tuple[dict[str, list[ListedName]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
+        self._wordings: dict[str, list[ListedName]] = defaultdict(list)
         for name in names:
             self._exact[name.name].append(name)
             for index, key_of in zip(self._keys, _KEYS, strict=True):
                 if key := key_of(name.name):
                     index[key].append(name)
+            for wording in {word_key(name.name), word_key(name.name, name.country)} - {""}:
+                self._wordings[wording].append(name)
         self._choices = tuple(self._keys[1])
         # A pipeline asks for the same names column after column.
         self._remembered = lru_cache(maxsize=65_536)(self._find)
@@ -63,6 +69,22 @@ class NameIndex:
         return self._remembered(text)
 
     def _find(self, text: str) -> Match:
+        return self._find_whole(text) or self._find_without_brackets(text) or self._guess(text)
+
+    def _find_without_brackets(self, text: str) -> Match | None:
+        parts = without_brackets(text)
+        if parts is None:
+            return None
+        found = [match for part in parts if part and (match := self._find_whole(part)) is not None]
+        if found and all(match.record_id == found[0].record_id is not None for match in found):
+            return attrs.evolve(found[0], text=text, score=_WORDING_SCORE, method="normalised")
+        named = {candidate.record_id: candidate for match in found for candidate in match.candidates}
+        for match in found:
+            if match.record_id and match.name:
+                named[match.record_id] = Candidate(match.record_id, match.name, _WORDING_SCORE)
+        return Match(text, self._table, method="ambiguous", candidates=tuple(named[key] for key in sorted(named))) if named else None
+
+    def _find_whole(self, text: str) -> Match | None:
         if text in self._exact:
             names = self._exact[text]
             return self._decide(text, names, 1.0, "exact" if any(name.is_primary for name in names) else "alias")
@@ -70,7 +92,8 @@ class NameIndex:
             key = key_of(text)
             if key and key in index:
                 return self._decide(text, index[key], score, "normalised")
-        return self._guess(text)
+        wording = word_key(text)
+        return self._decide(text, self._wordings[wording], _WORDING_SCORE, "normalised") if wording in self._wordings else None
 
     def _decide(self, text: str, names: list[ListedName], score: float, method: str) -> Match:
         clear = {name.record_id: name for name in reversed(names) if not name.is_ambiguous}
@@ -118,7 +141,12 @@ def _listed(release: Release, table: str, country: str | None) -> Iterable[Liste
             )
         return
     for row in read_rows(release.read_bytes(f"{table.removesuffix('s')}_names")):
-        if country is None or rows[row[key]].get("country", country) == country:
+        its_country = rows[row[key]].get("country")
+        if country is None or its_country in (None, country):
             yield ListedName(
-                row[key], row["name"], is_primary=row.get("is_primary") == "true", is_ambiguous=row.get("is_ambiguous") == "true"
+                row[key],
+                row["name"],
+                is_primary=row.get("is_primary") == "true",
+                is_ambiguous=row.get("is_ambiguous") == "true",
+                country=its_country,
             )

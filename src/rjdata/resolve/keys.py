@@ -5,22 +5,24 @@ import unicodedata
 
 _LATIN_FORMS = (
     "co company corp corporation inc incorporated ltd limited llc llp plc pte gmbh ag sa bv nv kk gk "
-    "jsc pjsc ojsc cjsc ao oao zao pao ooo fgup fgbu npo ano"
+    "jsc pjsc ojsc cjsc ao oao zao pao ooo fgup fgbu fsue npo ano se group"
 )
-_RUSSIAN_FORMS = "ао оао зао пао ооо фгуп фгбу нпо ано фгау фгаоу фгбоу нао гк"
+_RUSSIAN_FORMS = "ао оао зао пао ооо фгуп фгбу нпо ано фгау фгаоу фгбоу нао гк ук акб ко лтд лимитед корпорейшн корпорация компания группа"
 _JAPANESE_WORDS = (
     "株式会社 有限会社 合同会社 一般社団法人 公益社団法人 一般財団法人 公益財団法人 独立行政法人 国立研究開発法人 国立大学法人 学校法人"
 )
-LEGAL_FORMS = frozenset(f"{_LATIN_FORMS} {_RUSSIAN_FORMS} {_JAPANESE_WORDS} 株 有 独".split())
+LEGAL_FORMS = frozenset(f"{_LATIN_FORMS} {_RUSSIAN_FORMS} {_JAPANESE_WORDS} 株 有 独 グループ".split())
 """Words that say what sort of legal person a name belongs to, and nothing of whose name it is."""
 
 _LONG_FORMS = re.compile(
     r"\b(?:kabushiki ?(?:kaisha|gaisha)|(?:public |open |closed )?joint[ -]stock company|limited liability company"
     r"|(?:публичное |открытое |закрытое )?акционерное общество|общество с ограниченной ответственностью)\b"
 )
-_JAPANESE_FORMS = re.compile(rf"(?:{_JAPANESE_WORDS.replace(' ', '|')}|\((?:株|有|独|国研)\))")
+_JAPANESE_FORMS = re.compile(rf"(?:{_JAPANESE_WORDS.replace(' ', '|')}|グループ$|\((?:株|有|独|国研)\))")
 _ACCENTED = re.compile("[À-ɏ]")
 _APART = re.compile(r"[\W_]+")
+_OTHER_LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+_JAPAN_RUSSIA = re.compile("日ロ|露日")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _MARKS = str.maketrans("", "", "'’`´ʼ\"“”„«»ь")
 
@@ -57,7 +59,7 @@ def name_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("&", " and ")
     # Accents go from Latin letters only: the dakuten of kana and the breve of й are letters of their own.
-    plain = _ACCENTED.sub(_without_accent, folded)
+    plain = _JAPAN_RUSSIA.sub("日露", _ACCENTED.sub(_without_accent, folded).translate(_OTHER_LATIN))
     joined = _DOTTED.sub(lambda initials: initials.group().replace(".", ""), plain.translate(_MARKS))
     return _APART.sub(" ", joined).strip()
 

@@ -92,7 +92,6 @@ def _resolve(names: "pd.Series[Any]", table: str, country: "str | pd.Series[Any]
 def _distinct(names: "pd.Series[Any]", countries: "pd.Series[Any]") -> tuple[Any, list[tuple[Any, Any]]]:
     """Return for each row which of the distinct pairs it is, and these."""
     import numpy as np
-    import pandas as pd
 
     name_codes, texts = _factorize(names)
     if countries.isna().all():

@@ -1,0 +1,80 @@
+"""Names that say the same in other words: the country named before or behind, words in another order, the government of a region.
+
+"Russian Energy Ministry" and "Ministry of Energy of the Russian Federation" are one name so. Nothing is left out but the country, which
+must then be that of the record, and small words; so a name of which a listed one is only a part is never taken for it.
+"""
+
+import re
+
+from rjdata.resolve.keys import bare_key
+
+_COUNTRIES = {
+    "RU": re.compile(r"\b(?:russian federations?|russia[ns]?|rf|российской федерации|россии|рф|российск\w+)\b|^(?:ロシア連邦|ロシア)の?"),
+    "JP": re.compile(r"\b(?:japans?|japanese|японии|японск\w+)\b|^日本国?の"),
+}
+_SMALL_WORDS = frozenset(
+    ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with", "и", "в", "во", "на", "о", "об", "по", "при", "с", "для"]
+)
+# Keys have no soft sign.
+_GOVERNMENT = frozenset(["administration", "government", "правителство", "администрация"])
+_REGIONS = {
+    **dict.fromkeys(["oblast", "province", "region"], "region"),
+    **dict.fromkeys(["kray", "krai", "territory"], "krai"),
+    **dict.fromkeys(["област", "области"], "област"),
+    **dict.fromkeys(["край", "края"], "край"),
+    **dict.fromkeys(["республика", "республики"], "республика"),
+    **{word: word for word in ("okrug", "prefecture", "republic")},
+}
+"""Words for the region of a state, each with the one that stands for it here."""
+_ADJECTIVE = re.compile(r"ск(?:ий|ого|ая|ой|ое|ую|ому|им|ом)$")
+_BRACKETS = re.compile(r"^(?P<before>[^()（）]+)[(（](?P<inside>[^()（）]+)[)）](?P<after>[^()（）]*)$")
+_INITIALS = re.compile(r"[^\W\d_]{3,}")
+
+
+def word_key(text: str, country: str | None = None) -> str:
+    """Return the words of a name in the order of the alphabet, behind the countries that it states; empty where they say too little.
+
+    Parameters
+    ----------
+    text
+        The name.
+    country
+        ISO 3166-1 alpha-2 code to take where the name states none.
+
+    Examples
+    --------
+    >>> word_key("Russian Energy Ministry") == word_key("Ministry of Energy of the Russian Federation")
+    True
+    >>> word_key("Government of Voronezh Region") == word_key("Voronezh Oblast")
+    True
+    >>> word_key("Bank of Japan")
+    ''
+    """
+    rest = bare_key(text)
+    stated = [code for code, pattern in _COUNTRIES.items() if pattern.search(rest)]
+    for code in stated:
+        rest = _COUNTRIES[code].sub(" ", rest)
+    words = {_REGIONS.get(word, _ADJECTIVE.sub("ск", word)) for word in rest.split()} - _SMALL_WORDS
+    is_region = not words.isdisjoint(_REGIONS.values())
+    if is_region:
+        words -= _GOVERNMENT
+    states = " ".join(stated) or country or ""
+    # Two words in any order are too few to be sure of a firm: Mitsui Sumitomo is not Sumitomo Mitsui.
+    enough = 2 if states or is_region else 3
+    return f"{states}: {' '.join(sorted(words))}" if len(words) >= enough else ""
+
+
+def without_brackets(text: str) -> tuple[str, str | None] | None:
+    """Return a name without what stands in brackets, and that where it is initials; nothing where there are no brackets.
+
+    Examples
+    --------
+    >>> without_brackets("Rowan Steel (RSC)"), without_brackets("Rowan Steel (of Tokyo)"), without_brackets("Rowan Steel")
+    (('Rowan Steel', 'RSC'), ('Rowan Steel', None), None)
+    """
+    found = _BRACKETS.match(text.strip())
+    if not found:
+        return None
+    inside = found["inside"].strip()
+    is_initials = bool(_INITIALS.fullmatch(inside)) and inside.isupper()
+    return f"{found['before'].strip()} {found['after'].strip()}".strip(), inside if is_initials else None
