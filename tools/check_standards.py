@@ -149,11 +149,11 @@ def check_json_ld(export: Export) -> tuple[str, Problems]:
     """Expand the description for search engines and look each of its terms up in schema.org."""
     base = export.folder.resolve().as_uri() + "/"
     graph = rdflib.Graph().parse(data=(export.folder / "dataset.jsonld").read_text(encoding="utf-8"), format="json-ld", publicID=base)
-    schema_org = rdflib.SDO
+    schema_org: Any = rdflib.SDO
 
     def find() -> Problems:
         types = set(graph.objects(None, rdflib.RDF.type))
-        for term in sorted({*graph.predicates(), *types} - {rdflib.RDF.type}):
+        for term in sorted(str(term) for term in {*graph.predicates(), *types} - {rdflib.RDF.type}):
             if term not in schema_org:
                 yield f"{term} is no term of schema.org"
         parts = len(list(graph.objects(None, schema_org.hasPart)))
