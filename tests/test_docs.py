@@ -59,3 +59,16 @@ def test_no_example_of_what_is_fetched_is_skipped(name: str) -> None:
 def test_pages_have_examples() -> None:
     found = sum(len(doctest.DocTestParser().get_examples((ROOT / name).read_text(encoding="utf-8"))) for name in PAGES)
     assert found > 10
+
+
+def test_the_page_of_versions_says_what_a_vintage_is_and_shows_both_dates_side_by_side() -> None:
+    page = (ROOT / "docs" / "versions.md").read_text(encoding="utf-8")
+    assert "Known from our sources by this day; it may have been public earlier." in " ".join(page.split())
+    example = doctest.DocTestParser().get_doctest(page, {}, "versions.md", None, 0).examples
+    assert any("as_of(day)" in one.source and "status_on(project, day)" in one.source for one in example)
+
+
+def test_the_page_of_versions_gives_the_exit_codes_of_lock_and_verify() -> None:
+    page = (ROOT / "docs" / "versions.md").read_text(encoding="utf-8")
+    assert "| exit code | `rjdata lock` | `rjdata verify` |" in page
+    assert [line.split("|")[1].strip() for line in page.partition("| exit code |")[2].splitlines()[2:5]] == ["0", "1", "2"]

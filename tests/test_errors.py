@@ -22,6 +22,7 @@ SAMPLES = [
     errors.MixedSeriesError("currency", ("JPY", "USD")),
     errors.MissingExtraError("hypothesis", "testing", "rjdata.testing"),
     errors.AccessorError(("a", "b")),
+    errors.ExportError("out", "it is not empty", "Name a new folder."),
     errors.FetchError("cow", "http://127.0.0.1/f", "/cache/f", "the server answered 503", "Try again later."),
     errors.OfflineError("cow", "http://127.0.0.1/f", "/cache/f", "fetching is off", "Unset RJDATA_OFFLINE."),
     errors.IntegrityError("cow", "http://127.0.0.1/f", "/cache/f", "other bytes came", "Try a mirror."),
@@ -40,7 +41,7 @@ BUILT_IN = {
     ValueError: {"DigestMismatchError", "LockMismatchError", "RecordError", "InvalidDateError", "MixedSeriesError"},
     ImportError: {"MissingExtraError"},
     AttributeError: {"AccessorError"},
-    OSError: {"FetchError", "OfflineError", "IntegrityError", "RemoteFileNotFoundError", "CacheNotWritableError"},
+    OSError: {"ExportError", "FetchError", "OfflineError", "IntegrityError", "RemoteFileNotFoundError", "CacheNotWritableError"},
 }
 
 

@@ -19,6 +19,7 @@ from rjdata.errors import AccessorError
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from rjdata.citation import Citation
     from rjdata.models import Record
     from rjdata.pictures.fonts import Language
     from rjdata.pictures.projects import Status
@@ -55,6 +56,10 @@ class RjAccessor:
     def evidence(self, *, field: str | None = None, version: str | None = None) -> pd.DataFrame:
         """Return the evidence that the rows rest on. See :func:`rjdata.frames.evidence`."""
         return rjdata.frames.evidence(self._frame, field=field, version=version)
+
+    def cite(self, *, version: str | None = None) -> "Citation":
+        """Cite the sources that the rows rest on. See :func:`rjdata.frames.cite`."""
+        return rjdata.frames.cite(self._frame, version=version)
 
     def join_child(self, table: "TableName", *, version: str | None = None) -> pd.DataFrame:
         """Put the rows of a child table beside their parents. See :func:`rjdata.frames.join_child`."""

@@ -12,7 +12,7 @@ from rjdata.frames.amounts import convert_money, sum_amounts
 from rjdata.frames.counts import by_region, by_sector
 from rjdata.frames.filters import filter_rows, preferred
 from rjdata.frames.naming import names, with_names
-from rjdata.frames.related import evidence, join_child, to_records
+from rjdata.frames.related import cite, evidence, join_child, to_records
 from rjdata.frames.status import status_on
 from rjdata.frames.stories import timeline, to_geojson, with_participants
 from rjdata.frames.trade import trade_balance, trade_series
@@ -22,6 +22,7 @@ from rjdata.parquet import to_parquet
 __all__ = [
     "by_region",
     "by_sector",
+    "cite",
     "convert_money",
     "evidence",
     "filter_rows",
