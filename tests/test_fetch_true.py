@@ -158,6 +158,7 @@ def test_countries_of_the_input_output_tables_have_the_product_that_the_penn_wor
         codes = [{"ROM": "ROU"}.get(code, code) for code in table.countries[:-1]]
         theirs = np.array([float(product[code, year]) for code in codes])
         assert np.corrcoef(np.log(added[:-1]), np.log(theirs))[0, 1] > 0.999
+        assert ((added[:-1] / theirs > 0.7) & (added[:-1] / theirs < 1.2)).all()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

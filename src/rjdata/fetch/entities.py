@@ -145,11 +145,11 @@ def fetch_listed_entities(*, version: str | None = None) -> pd.DataFrame:
 
     Notes
     -----
-    An entry is linked to an actor where its name in English is, letter by letter, a listed name of one actor of Russia, or where
-    the pair was reviewed (:data:`~rjdata.fetch.entities.REVIEWED`); never by likeness. To be listed is a dated event and no attribute of an
-    actor; the list does not say when an entry joined it. An entry may be a person. Source: Ministry of Economy, Trade and Industry of
-    Japan, list to notice 82 of 2022 of the Ministry of Foreign Affairs, as text at OpenSanctions. Licence: free reuse with the source
-    cited under the terms of the ministry's site, as far as they were read; OpenSanctions claims and grants nothing.
+    An entry is linked to an actor where its name in English is, letter by letter, a listed name of one actor alone, of Russia or of no
+    country, or where the pair was reviewed (:data:`~rjdata.fetch.entities.REVIEWED`); never by likeness. To be listed is a dated event and
+    no attribute of an actor; the list does not say when an entry joined it. An entry may be a person. Source: Ministry of Economy, Trade
+    and Industry of Japan, list to notice 82 of 2022 of the Ministry of Foreign Affairs, as text at OpenSanctions. Licence: free reuse with
+    the source cited (Government of Japan Standard Terms of Use 2.0); the repository that carries the text claims and grants nothing on it.
 
     Examples
     --------
