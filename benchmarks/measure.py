@@ -1,9 +1,11 @@
 """Paired rounds: floor and case in turn, a ratio a round. Times differ between machines and hours; ratios much less."""
 
+import os
 import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from statistics import quantiles
 from time import perf_counter
 
@@ -86,6 +88,21 @@ def calls(function: Callable[[], object], times: int) -> Callable[[], float]:
         return perf_counter() - start
 
     return run
+
+
+@contextmanager
+def environment(**variables: str) -> Iterator[None]:
+    """Set variables of the environment while the block runs."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def table(results: list[Result]) -> Iterator[str]:

@@ -18,7 +18,7 @@ import attrs
 import pooch
 
 import rjdata
-from benchmarks.measure import Budget, calls
+from benchmarks.measure import Budget, calls, environment
 from rjdata.remote import RemoteFile
 from rjdata.remote.cache import cached_path, holds
 from rjdata.remote.fetch import fetch
@@ -33,7 +33,7 @@ PROCESSES = 8
 def budgets(rounds: int) -> Iterator[Budget]:
     """Yield the budgets on fetching; the cache that they use is one of their own, and so is the mirror."""
     pooch.get_logger().setLevel("WARNING")
-    with tempfile.TemporaryDirectory() as folder, _environment(RJDATA_CACHE_DIR=folder, RJDATA_MIRROR="", RJDATA_OFFLINE=""):
+    with tempfile.TemporaryDirectory() as folder, environment(RJDATA_CACHE_DIR=folder, RJDATA_MIRROR="", RJDATA_OFFLINE=""):
         yield from _cached(Path(folder), rounds)
         yield from _downloaded(Path(folder), rounds)
 
@@ -138,17 +138,3 @@ def _serve(data: bytes) -> Iterator[tuple[str, Callable[[], int]]]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/file", lambda: len(answered)
         server.shutdown()
-
-
-@contextmanager
-def _environment(**variables: str) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in variables}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

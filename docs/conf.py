@@ -7,10 +7,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import rjdata
 from tools.build_explorer import build_explorer
+from tools.changes_page import write_changes_pages
 from tools.eighty_page import write_eighty_page
 from tools.table_pages import write_table_pages
 
 write_table_pages(Path(__file__).parent / "tables")
+write_changes_pages(Path(__file__).parent / "changes")
 write_eighty_page(Path(__file__).parent / "eighty.md")
 build_explorer(Path(__file__).parent / "_explorer" / "explorer")
 
@@ -22,7 +24,7 @@ release = version = rjdata.__version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_enable_extensions = ["colon_fence", "fieldlist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "_explorer"]
+exclude_patterns = ["_build", "_explorer", "caveats"]
 html_extra_path = ["_explorer"]
 napoleon_google_docstring = False
 autodoc_typehints = "signature"

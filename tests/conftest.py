@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 
 from rjdata.release import Release, _open_in
+from rjdata.remote import registry
+from rjdata.remote.registry import RemoteFile
 from tools.compile_data import compile_data
 from tools.freeze_release import freeze
 
@@ -103,3 +105,30 @@ def release_folder(tmp_path: Path, small_tables: dict[str, bytes]) -> Path:
 def small_release(release_folder: Path) -> Release:
     """The valid data, frozen and opened."""
     return _open_in(str(release_folder), SMALL_VERSION)
+
+
+@pytest.fixture(scope="session")
+def described_stand_ins() -> dict[str, tuple[RemoteFile, bytes]]:
+    """The stand-ins of large files, by key, with what the registry would say of them."""
+    # Only where they are needed: rdata is slow to import.
+    from tests.stand_ins import describe, stand_ins
+
+    return {key: (describe(key, data), data) for key, data in stand_ins().items()}
+
+
+@pytest.fixture
+def small_files(
+    described_stand_ins: dict[str, tuple[RemoteFile, bytes]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, RemoteFile]:
+    """Small files in place of the large ones, in a cache of their own, and no network."""
+    from tests.stand_ins import lay
+
+    small = {key: file for key, (file, _) in described_stand_ins.items()}
+    find = registry._chosen
+    # Only what is fetched is small: the list of files stays that of the release.
+    monkeypatch.setattr(registry, "_chosen", lambda version: {**find(version), **small})
+    lay(described_stand_ins, tmp_path / "cache")
+    monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("RJDATA_OFFLINE", "1")
+    monkeypatch.delenv("RJDATA_MIRROR", raising=False)
+    return small

@@ -8,21 +8,25 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from rjdata import accessor, frames, resolve
+from rjdata import accessor, frames, pictures, resolve
 from rjdata.errors import AccessorError, MissingColumnError
 
 RESOLVERS = sorted(name for name in resolve.__all__ if name.startswith("resolve_") and name.endswith("s"))
 OF_SERIES = ["names", *RESOLVERS]
 # A file is no frame: what takes a path is no method of one.
 OF_FRAMES = sorted({*frames.__all__} - {*OF_SERIES, "validate_file"})
+OF_PLOTS = sorted(name.removeprefix("plot_") for name in pictures.__all__)
 
 
 def methods(kind: type[object]) -> list[str]:
     return sorted(name for name, _ in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("_"))
 
 
-def home(name: str) -> Any:
-    return resolve if name in RESOLVERS else frames
+def home(kind: type[object], name: str) -> tuple[Any, str]:
+    """The module that has the function, and its name there."""
+    if kind is accessor.RjPlots:
+        return pictures, f"plot_{name}"
+    return (resolve if name in RESOLVERS else frames), name
 
 
 def subject(kind: type[object]) -> Any:
@@ -30,17 +34,22 @@ def subject(kind: type[object]) -> Any:
     return frame["actor_id"] if kind is accessor.RjSeriesAccessor else frame
 
 
-CALLS = [(accessor.RjAccessor, name) for name in OF_FRAMES] + [(accessor.RjSeriesAccessor, name) for name in OF_SERIES]
+CALLS = [
+    *((accessor.RjAccessor, name) for name in OF_FRAMES),
+    *((accessor.RjSeriesAccessor, name) for name in OF_SERIES),
+    *((accessor.RjPlots, name) for name in OF_PLOTS),
+]
 
 
 def test_every_function_is_a_method() -> None:
     assert methods(accessor.RjAccessor) == OF_FRAMES
     assert methods(accessor.RjSeriesAccessor) == OF_SERIES
+    assert methods(accessor.RjPlots) == OF_PLOTS
 
 
 @pytest.mark.parametrize(("kind", "name"), CALLS)
 def test_a_method_takes_what_its_function_takes(kind: type[object], name: str) -> None:
-    function, method = inspect.signature(getattr(home(name), name)), inspect.signature(getattr(kind, name))
+    function, method = inspect.signature(getattr(*home(kind, name))), inspect.signature(getattr(kind, name))
     expected = [(p.name, p.kind, p.default, str(p.annotation).replace("pd.", "")) for p in function.parameters.values()][1:]
     actual = [(p.name, p.kind, p.default, str(p.annotation).replace("pd.", "")) for p in method.parameters.values()][1:]
     assert expected == actual
@@ -49,11 +58,11 @@ def test_a_method_takes_what_its_function_takes(kind: type[object], name: str) -
 @pytest.mark.parametrize(("kind", "name"), CALLS)
 def test_a_method_hands_on_all_that_it_is_given(kind: type[object], name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     given = {parameter: object() for parameter in [*inspect.signature(getattr(kind, name)).parameters][1:]}
-    bound = inspect.signature(getattr(home(name), name))
+    bound = inspect.signature(getattr(*home(kind, name)))
     seen: list[dict[str, Any]] = []
-    monkeypatch.setattr(home(name), name, lambda *values, **words: seen.append(dict(bound.bind(*values, **words).arguments)))
+    monkeypatch.setattr(*home(kind, name), lambda *values, **words: seen.append(dict(bound.bind(*values, **words).arguments)))
     about = subject(kind)
-    getattr(about.rj, name)(**given)
+    getattr(about.rj.plot if kind is accessor.RjPlots else about.rj, name)(**given)
     (arguments,) = seen
     first, *_ = arguments
     assert about is arguments.pop(first)

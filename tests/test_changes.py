@@ -1,6 +1,7 @@
 """What changed: applied to the old tables it gives the new ones; nothing is told twice, and nothing left out."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from hypothesis import given
 
 import rjdata
 from rjdata import testing
-from rjdata.changes import Diff
-from rjdata.compare import diff, history, read_tables
+from rjdata.changes import Diff, Tables
+from rjdata.compare import _compare, diff, history, read_tables
 from rjdata.errors import UnknownRecordError, UnknownVersionError
 from rjdata.release import Release, _open_in
 from tests.frames_release import Row, as_bytes, written_tables
@@ -44,6 +45,11 @@ def pair(tmp_path: Path) -> tuple[Release, Release]:
 @given(RELEASES, RELEASES)
 def test_changes_applied_to_the_old_tables_give_the_new(old: Release, new: Release) -> None:
     assert diff(old, new).apply(read_tables(old)) == read_tables(new)
+
+
+@pytest.mark.parametrize(("old", "new"), [*pairwise(rjdata.list_versions())])
+def test_changes_of_the_versions_in_the_package_applied_give_the_next(old: str, new: str) -> None:
+    assert diff(old, new).apply(read_tables(rjdata.open_release(old))) == read_tables(rjdata.open_release(new))
 
 
 @given(RELEASES)
@@ -113,6 +119,19 @@ def test_the_history_of_a_record_begins_with_its_first_version() -> None:
     assert [one.new for one in told_by_version] == list(rjdata.list_versions())
     assert first.old == ""
     assert {change.kind for change in first} == {"added"}
+
+
+@pytest.mark.parametrize("record", ["projects/sakhalin-2", "actors/novatek", "agreements/2016-12-rdif-jbic-fund", "people/hiroshige-seko"])
+def test_the_history_of_a_record_applied_gives_its_rows_of_the_newest_version(record: str) -> None:
+    tables: Tables = {}
+    for one in history(record):
+        tables = one.apply(tables)
+    newest = diff_from_nothing(rjdata.open_release()).of(record)
+    assert {table: rows for table, rows in tables.items() if rows} == newest.apply({})
+
+
+def diff_from_nothing(release: Release) -> Diff:
+    return _compare("", {}, release)
 
 
 def test_history_of_nothing_is_an_error() -> None:

@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 import rjdata
+from rjdata import frames
 from rjdata.citation import _common_date, _escape, _line, _source_item, cite
 from rjdata.cli import main
 from rjdata.errors import UnknownRecordError, UnknownTableError
@@ -44,6 +45,57 @@ def test_every_source_of_a_record_is_cited_once() -> None:
 def test_terms_of_a_source_stand_in_its_line() -> None:
     source = rjdata.open_release(VERSION).sources[0].model_copy(update={"licence": "CC BY 4.0, name the ministry"})
     assert _line(_source_item(source)).endswith("[Terms: CC BY 4.0, name the ministry]")
+
+
+def test_a_licence_gets_the_attribution_that_it_asks_for() -> None:
+    source = rjdata.get_source("gem-2024-10-08-lng-terminals", version="2026.11.1")
+    assert source.licence == "CC-BY-4.0"
+    line = _line(_source_item(source))
+    assert line.startswith("Global Energy Monitor (2024). Global Gas Infrastructure Tracker")
+    assert line.endswith("[Terms: CC-BY-4.0, https://creativecommons.org/licenses/by/4.0/; facts were taken and arranged anew]")
+    ministry = _line(_source_item(source.model_copy(update={"licence": "Public Data License (Version 1.0)"})))
+    assert "public_data_license_v1.0; facts were taken and arranged anew]" in ministry
+    assert "creativecommons" in rjdata.cite(records=["sources/gem-2024-10-08-lng-terminals"], version="2026.11.1").bibtex
+
+
+def cited(citation: rjdata.Citation) -> list[str]:
+    return [item["id"] for item in json.loads(citation.csl_json)]
+
+
+def test_the_sources_of_a_frame_are_those_of_its_rows_and_their_children() -> None:
+    projects = rjdata.load_projects(version=VERSION).head(5)
+    release = rjdata.open_release(VERSION)
+    by_record = release.cite("projects", records=[f"projects/{project_id}" for project_id in projects["project_id"]])
+    assert projects.rj.cite() == frames.cite(projects) == by_record
+    assert sorted(cited(by_record)[1:]) == sorted(frames.evidence(projects)["source_id"].unique())
+
+
+def test_rivals_of_a_row_are_not_what_it_rests_on() -> None:
+    release = rjdata.open_release("2026.11.1")
+    (figure,) = [row for row in release.observations if row.observation_id == "visitors-japanese-to-russia-2018-1"]
+    assert {row.source_id for row in release.evidence(figure)} == {"jp24h-undated-51098", "2nn-2019-03-23-1553352215"}
+    assert cited(release.cite(records=[figure]))[1:] == ["jp24h-undated-51098"]
+
+
+def test_rows_of_sources_and_of_evidence_are_cited_by_their_sources() -> None:
+    release = rjdata.open_release(VERSION)
+    sources = release.load_sources().head(2)
+    assert cited(sources.rj.cite())[1:] == sources["source_id"].tolist()
+    stated = release.load_projects().head(1).rj.evidence(field="name")
+    assert sorted(cited(stated.rj.cite())[1:]) == sorted(stated["source_id"].unique())
+
+
+def test_a_frame_of_a_vintage_is_cited_by_what_was_public_then() -> None:
+    vintage = rjdata.open_release("2026.11.1").as_of("2018-01-01")
+    citation = vintage.load_projects().head(3).rj.cite()
+    assert "as of 2018-01-01" in citation.text
+    assert {*cited(citation)[1:]} <= vintage.keys("sources")
+
+
+def test_a_row_that_is_not_there_is_not_left_out_in_silence() -> None:
+    rows = rjdata.load_projects(version=VERSION).head(1).assign(project_id="tiksi-wnd")
+    with pytest.raises(UnknownRecordError, match="tiksi-wind"):
+        rows.rj.cite()
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,24 @@ def test_evidence_names_each_source_with_its_address(capsys: pytest.CaptureFixtu
     assert "<https://" in source
 
 
+def test_evidence_shows_rivals_first_and_marks_copies(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evidence", "projects/jbic-rdif-fund", "--version", "2026.11.1"]) == 0
+    statements = capsys.readouterr().out.splitlines()[::2]
+    rivals = [line for line in statements if "preferred to" in line or "rival of" in line]
+    assert statements[: len(rivals)] == rivals
+    assert rivals[0].startswith("jbic-rdif-fund.amount-101: ")
+    assert "(preferred to jbic-rdif-fund.amount-401)" in rivals[0]
+    assert rivals[-1].endswith("(rival of jbic-rdif-fund.amount-101; a copy of TASS)")
+
+
+def test_evidence_in_json_has_source_rivals_and_copies(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evidence", "visitors-japanese-to-russia-2018-1", "--json", "--version", "2026.11.1"]) == 0
+    first, other = json.loads(capsys.readouterr().out)
+    assert (first["is_preferred"], first["rivals"]) == (True, ["visitors-japanese-to-russia-2018-2"])
+    assert (first["is_copy"], first["copy_of"], first["source"]["publisher"]) == (True, "Kyodo News", "jp24h.com")
+    assert (other["record_id"], other["is_preferred"]) == ("visitors-japanese-to-russia-2018-2", False)
+
+
 def test_rows_stand_under_each_other_whatever_their_script(capsys: pytest.CaptureFixture[str]) -> None:
     write(Answer(None, rows=[("三井", "a"), ("mitsui-osk", "b")], header=("x", "y")), as_json=False)
     assert capsys.readouterr().out.splitlines() == ["三井        a", "mitsui-osk  b"]

@@ -14,6 +14,7 @@ SAMPLES = [
     errors.UnknownRecordError("projects", "old", (), "it was two", ("one", "other")),
     errors.AmbiguousIdError("moscow", ("places", "actors")),
     errors.MissingColumnError("project_id", "evidence", ("name", "kind")),
+    errors.MissingLabelError("to_parquet"),
     errors.DigestMismatchError("objects/projects-1.csv", "aa", "bb"),
     errors.LockMismatchError("rjdata.lock", ("version 2026.11.0 is locked, 2026.11.1 is installed",)),
     errors.RecordError("projects", "arctic-lng-2", ("kind: no such word",)),
@@ -21,6 +22,7 @@ SAMPLES = [
     errors.MixedSeriesError("currency", ("JPY", "USD")),
     errors.MissingExtraError("hypothesis", "testing", "rjdata.testing"),
     errors.AccessorError(("a", "b")),
+    errors.ExportError("out", "it is not empty", "Name a new folder."),
     errors.FetchError("cow", "http://127.0.0.1/f", "/cache/f", "the server answered 503", "Try again later."),
     errors.OfflineError("cow", "http://127.0.0.1/f", "/cache/f", "fetching is off", "Unset RJDATA_OFFLINE."),
     errors.IntegrityError("cow", "http://127.0.0.1/f", "/cache/f", "other bytes came", "Try a mirror."),
@@ -28,11 +30,18 @@ SAMPLES = [
     errors.CacheNotWritableError("cow", "http://127.0.0.1/f", "/cache/f", "read-only", "Set RJDATA_CACHE_DIR."),
 ]
 BUILT_IN = {
-    LookupError: {"UnknownVersionError", "UnknownTableError", "UnknownRecordError", "AmbiguousIdError", "MissingColumnError"},
+    LookupError: {
+        "UnknownVersionError",
+        "UnknownTableError",
+        "UnknownRecordError",
+        "AmbiguousIdError",
+        "MissingColumnError",
+        "MissingLabelError",
+    },
     ValueError: {"DigestMismatchError", "LockMismatchError", "RecordError", "InvalidDateError", "MixedSeriesError"},
     ImportError: {"MissingExtraError"},
     AttributeError: {"AccessorError"},
-    OSError: {"FetchError", "OfflineError", "IntegrityError", "RemoteFileNotFoundError", "CacheNotWritableError"},
+    OSError: {"ExportError", "FetchError", "OfflineError", "IntegrityError", "RemoteFileNotFoundError", "CacheNotWritableError"},
 }
 
 

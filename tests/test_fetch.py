@@ -1,100 +1,107 @@
-"""Loaders of large files, against the true bytes where they lie beside the checkout."""
+"""Every loader of a large file, with small files of the same formats in the place of these. ``test_fetch_true.py`` has the true ones."""
 
-from hashlib import sha256
+import inspect
+import re
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import rjdata
-from rjdata import fetch
-from rjdata.errors import UnknownRecordError
+from rjdata.errors import MissingExtraError, UnknownRecordError
+from rjdata.frame import DATE_DTYPE, DTYPES
+from rjdata.remote import RemoteFile
+from tests.fetched import CHOSEN, TABLES, VERSION, fetch, fetch_all
+from tests.loopback import body, serve
 
-MIRROR = Path(__file__).parents[2] / "shared" / "mirror"
-VERSION = "2026.11.0"
+ROWS = {
+    "fetch_daily_rates": 5,
+    "fetch_dyadic_trade": 5,
+    "fetch_energy_assets": 4,
+    "fetch_fuel_trade": 4,
+    "fetch_hs_codes": 3,
+    "fetch_listed_entities": 10,
+    "fetch_monthly_rates": 3,
+    "fetch_partner_trade": 4,
+    "fetch_sector_trade": 51,
+}
 
-
-def put(key: str, cache: Path) -> None:
-    """Lay the true file into the cache."""
-    file = next(file for file in rjdata.list_files(version=VERSION) if file.key == key)
-    source = next(path for path in MIRROR.rglob("*") if path.is_file() and path.stat().st_size == file.size and digest(path) == file.sha256)
-    (cache / file.sha256).mkdir(parents=True)
-    (cache / file.sha256 / file.name).write_bytes(source.read_bytes())
-
-
-def digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
-
-
-@pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path))
-    monkeypatch.setenv("RJDATA_OFFLINE", "1")
-    monkeypatch.delenv("RJDATA_MIRROR", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("small_files")
+every_loader = pytest.mark.parametrize("name", TABLES)
 
 
-needs_mirror = pytest.mark.skipif(not MIRROR.is_dir(), reason="the true files are not beside this checkout")
+@every_loader
+def test_every_row_is_there_with_the_columns_and_types_declared(name: str) -> None:
+    whole, table = fetch_all(name), TABLES[name]
+    declared = {column.name: DATE_DTYPE if column.type == "date" else DTYPES[column.type] for column in table.columns}
+    linked = {"actor_id": DTYPES["string"]} if name == "fetch_listed_entities" else {}
+    assert whole.dtypes.to_dict() == {**declared, **linked}
+    assert len(whole) == ROWS[name]
+    assert not whole.duplicated(list(table.sort_by)).any()
+    assert whole.sort_values(list(table.sort_by), ignore_index=True).equals(whole)
+    required = [column.name for column in table.columns if column.is_required]
+    assert whole[required].notna().all(axis=None)
 
 
-@needs_mirror
-def test_dyadic_trade_has_every_row_of_its_file_and_the_pair(cache: Path) -> None:
-    pytest.importorskip("rdata")
-    put("cow_dyadic_trade_v4", cache)
-    whole = fetch.fetch_dyadic_trade(countries=None, version=VERSION)
-    pair = fetch.fetch_dyadic_trade(version=VERSION)
-    assert (len(whole), len(pair)) == (673_654, 118)
-    last = pair[pair["year"] == 2014].iloc[0]
-    assert (last["imports_1_from_2"], last["imports_2_from_1"]) == (10_925, 24_733)
-    assert set(whole.dtypes.astype(str)) == {"Int64", "Float64"}
-    pd.testing.assert_frame_equal(pair, fetch.fetch_dyadic_trade(version=VERSION))
+@every_loader
+def test_docstrings_list_the_columns_in_order_with_their_types_and_units(name: str) -> None:
+    text = inspect.getdoc(getattr(rjdata, name)) or ""
+    listed = re.findall(r"^\s*- (``.+?) \((\w+)(?:, (?:unit: (.+?)|id in \w+))?\):", text, re.MULTILINE)
+    said = [(column, kind, unit.strip("`")) for columns, kind, unit in listed for column in re.findall("``(.+?)``", columns)]
+    linked = [("actor_id", "string", "")] if name == "fetch_listed_entities" else []
+    assert said == [(column.name, column.type, column.unit or "") for column in TABLES[name].columns] + linked
 
 
-@needs_mirror
-def test_partner_trade_has_the_years_of_japan(cache: Path) -> None:
-    put("imf_imts_russia_partners_2016_2024", cache)
-    pair = fetch.fetch_partner_trade(version=VERSION)
-    assert len(pair) == 18
-    assert pair.set_index(["indicator", "year"])["value"]["XG_FOB_USD", 2016] == 9380.594157
-    assert fetch.fetch_partner_trade(countries=None, version=VERSION)["partner"].nunique() <= 236
+@every_loader
+def test_a_frame_says_what_it_is_from(name: str, small_files: dict[str, RemoteFile]) -> None:
+    label = fetch(name).attrs["rjdata"]
+    assert (label["table"], label["version"], len(label["digest"])) == (TABLES[name].name, VERSION, 64)
+    assert label["file"].split() == list(TABLES[name].keys)
+    if len(TABLES[name].keys) == 1:
+        assert label["digest"] == small_files[TABLES[name].keys[0]].sha256
 
 
-@needs_mirror
-def test_hs_codes_keep_zeros_in_front(cache: Path) -> None:
-    put("hs_nomenclature_2022", cache)
-    codes = fetch.fetch_hs_codes(version=VERSION)
-    assert len(codes) == 6_940
-    assert codes["code"].iloc[0] == "01"
+@pytest.mark.parametrize("name", CHOSEN)
+def test_a_value_that_no_row_has_is_refused_with_the_nearest(name: str) -> None:
+    argument, (known, unknown), near = CHOSEN[name]
+    with pytest.raises(UnknownRecordError, match=rf"{name}\({argument}=\).*'{unknown}'.*nearest.*{near}"):
+        fetch(name, **{argument: (known, unknown)})
+    assert fetch(name, **{argument: (known,)}) is not None
 
 
-@needs_mirror
-def test_daily_rates_have_every_day_on_which_yen_and_rouble_have_one(cache: Path) -> None:
-    put("ecb_eurofxref_hist_2026_04", cache)
-    rates = fetch.fetch_daily_rates(version=VERSION).pivot(index="day", columns="currency", values="rate")
-    assert (len(rates), len(rates.dropna())) == (6_983, 4_333)
-    assert rates.loc["2022-03-01"].to_dict() == {"JPY": 128.15, "RUB": 117.201, "USD": 1.1162}
+@pytest.mark.parametrize("name", CHOSEN)
+def test_no_value_gives_no_row(name: str) -> None:
+    assert len(fetch(name, **{CHOSEN[name][0]: ()})) == 0
 
 
-@needs_mirror
-def test_monthly_rates_have_every_month_of_japan(cache: Path) -> None:
-    put("fred_exchange_rates_monthly", cache)
-    assert len(fetch.fetch_monthly_rates(version=VERSION)) == 666
-    assert len(fetch.fetch_monthly_rates(countries=None, version=VERSION)) == 17_237
+def test_a_value_of_another_type_is_refused_too() -> None:
+    with pytest.raises(UnknownRecordError, match=r"'392'"):
+        rjdata.fetch_partner_trade(countries=("RUS", 392), version=VERSION)  # type: ignore[arg-type]
 
 
-@needs_mirror
-@pytest.mark.parametrize("name", ["hs_codes", "monthly_rates"])
-def test_a_table_reads_alike_from_its_source_and_from_the_parquet_kept(name: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pyarrow")
-    table = {"hs_codes": fetch.codes.HS_CODES, "monthly_rates": fetch.rates.MONTHLY_RATES}[name]
-    put(table.key, cache)
-    table.load(version=VERSION)
-    kept = table.load(version=VERSION)
-    assert list(cache.glob("*/*.parquet"))
-    monkeypatch.setattr("rjdata.fetch.table.find_spec", lambda _: None)
-    pd.testing.assert_frame_equal(kept, table.load(version=VERSION))
+def test_a_number_that_no_state_has_is_refused() -> None:
+    with pytest.raises(UnknownRecordError, match=r"'741'.*nearest.*740"):
+        rjdata.fetch_dyadic_trade(countries=(365, 741), version=VERSION)
+    assert rjdata.fetch_dyadic_trade(countries=(2, 20), version=VERSION)["imports_1_from_2"].tolist() == [1]
 
 
-def test_a_country_that_is_not_known_is_named() -> None:
-    with pytest.raises(UnknownRecordError, match="JAP"):
-        fetch.fetch_dyadic_trade(countries=("JAP",), version=VERSION)
+@pytest.mark.parametrize("name", ["fetch_dyadic_trade", "fetch_fuel_trade", "fetch_sector_trade"])
+def test_a_file_of_r_without_rdata_says_how_to_install_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rdata", None)
+    with pytest.raises(MissingExtraError, match=rf"{name} needs rdata\..*rjdata\[r\]"):
+        fetch(name)
+
+
+@pytest.mark.loopback
+@every_loader
+def test_a_loader_fetches_its_files_from_a_mirror(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = fetch(name)
+    with serve() as server:
+        for path in (tmp_path / "cache").glob("*/*"):
+            server.answer(f"/{path.parent.name}/{path.name}", body(path.read_bytes()))
+        monkeypatch.setenv("RJDATA_MIRROR", server.url)
+        monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path / "elsewhere"))
+        monkeypatch.delenv("RJDATA_OFFLINE")
+        pd.testing.assert_frame_equal(fetch(name), here)
+        assert len(server.asked) == len(TABLES[name].keys)

@@ -124,7 +124,7 @@ def test_evidence_of_a_field_is_its_own_and_that_of_the_whole_row() -> None:
 def test_evidence_agrees_with_that_of_the_release(field: str | None) -> None:
     release, projects = rjdata.open_release(OLD), load("projects")
     by_id = [row.evidence_id for project_id in projects["project_id"] for row in release.evidence(f"projects/{project_id}", field)]
-    assert sorted(by_id) == sorted(frames.evidence(projects, field=field)["evidence_id"])
+    assert by_id == frames.evidence(projects, field=field)["evidence_id"].tolist()
 
 
 def test_evidence_of_a_row_that_stands_twice_stands_once_where_it_stood_first() -> None:
@@ -144,10 +144,10 @@ def test_evidence_of_an_unknown_field_is_refused() -> None:
         frames.evidence(load("projects"), field="naem")
 
 
-def test_evidence_reads_no_child_table(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_evidence_reads_no_child_table_but_those_of_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     tables_read = note_tables(monkeypatch)
     frames.evidence(load("projects"))
-    assert tables_read == ["projects", "evidence", "sources"]
+    assert tables_read == ["projects", "evidence", "sources", "project_amounts", "project_capacities"]
 
 
 # Children beside their parents

@@ -13,9 +13,10 @@ from pydantic import ValidationError
 import rjdata
 from rjdata import testing
 from rjdata.errors import UnknownTableError
-from rjdata.frame import build_frame
+from rjdata.frame import DTYPES, build_frame
+from rjdata.frames.repeats import repeated_rows
 from rjdata.frames.row_rules import row_rules
-from rjdata.frames.validation import validate_file, validate_frame
+from rjdata.frames.validation import validate_frame
 from rjdata.models import TABLES, model_for
 from rjdata.models.columns import columns
 from rjdata.rows import read_rows, write_rows
@@ -183,27 +184,38 @@ def test_the_frame_given_stays_as_it_was():
     pd.testing.assert_frame_equal(frame, before)
 
 
+def test_problems_have_the_same_types_with_and_without_any():
+    broken = rows("projects", stage="finished").drop(columns="name")
+    found, nothing = validate_frame(broken, "projects"), validate_frame(rjdata.load_projects(), "projects")
+    assert found["rule"].tolist() == ["missing_column", "vocabulary"]
+    assert found.dtypes.tolist() == nothing.dtypes.tolist() == [pd.Int64Dtype(), *[DTYPES["string"]] * 3]
+
+
+def test_many_problems_stand_by_row_and_then_by_column():
+    frame = pd.concat([rows("projects", project_id="Two Words", stage="finished")] * 3)
+    found = validate_frame(frame, "projects", check_keys=False)
+    assert list(zip(found["row"], found["column"], found["value"], strict=True)) == [
+        (row, column, value) for row in range(3) for column, value in (("project_id", "Two Words"), ("stage", "finished"))
+    ]
+
+
+UNLIKE = st.one_of(st.none(), st.text(max_size=2), st.integers(-2, 2), st.sampled_from([0.0, -0.0, 1.5, 2**53, 2**53 + 1]))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(UNLIKE, st.sampled_from(["a", "b", None])), max_size=12), st.sampled_from(["object", "category", "Float64"]))
+def test_repeated_rows_are_those_that_pandas_finds(pairs, dtype):
+    first = pd.Series([value for value, _ in pairs], dtype=object)
+    if dtype == "Float64":
+        first = pd.to_numeric(first, errors="coerce").astype("Float64")
+    frame = pd.DataFrame({"first": first.astype(dtype), "second": pd.Series([text for _, text in pairs], dtype="category")})
+    expected = frame.duplicated(keep=False) & frame.notna().any(axis=1)
+    assert repeated_rows(frame).tolist() == expected.tolist()
+
+
 def test_an_unknown_table_is_an_error_that_names_the_nearest():
     with pytest.raises(UnknownTableError, match="projects"):
         validate_frame(rjdata.load_projects(), "project")
-
-
-def test_an_unknown_table_is_the_same_error_for_a_file(tmp_path):
-    pytest.importorskip("pyarrow")
-    with pytest.raises(UnknownTableError, match="projects"):
-        validate_file(tmp_path / "none.parquet", "project")
-
-
-def test_a_parquet_file_gets_the_same_verdict_as_its_frame(tmp_path):
-    pytest.importorskip("pyarrow")
-    frame = rjdata.load_sources()
-    frame.loc[3, "kind"] = "rumour"
-    frame.loc[5, "paragraphs"] = 7
-    frame.loc[5, "text_sha256"] = None
-    frame.to_parquet(tmp_path / "sources.parquet")
-    found = validate_file(tmp_path / "sources.parquet", "sources")
-    assert list(zip(found["row"].tolist(), found["rule"], strict=True)) == [(3, "vocabulary"), (5, "text_uncounted")]
-    pd.testing.assert_frame_equal(found, validate_frame(frame, "sources"))
 
 
 @st.composite

@@ -1,12 +1,14 @@
 """Every version in the package: each object is the one its manifest names, each manifest the one that was frozen."""
 
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import rjdata
 from rjdata.models import TABLES, model_for
+from rjdata.models.nesting import children
 from rjdata.rows import read_rows
 from rjdata.store import DATA, read_manifest
 from tools.freeze_release import PACKAGE_DATA, named_objects, read_frozen
@@ -49,6 +51,29 @@ def test_every_table_loads_as_a_frame(version: str, table: str) -> None:
 @pytest.mark.parametrize("table", MAIN)
 def test_every_table_loads_as_records(version: str, table: str) -> None:
     assert len(rjdata.open_release(version).records(table)) == rjdata.open_release(version).tables[table].row_count
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("table", [table for table in TABLES if table not in MAIN])
+def test_every_child_table_loads_within_its_records(version: str, table: str) -> None:
+    release = rjdata.open_release(version)
+    parent = model_for(table).parent_table
+    assert parent is not None
+    (field,) = (field for field, child in children(model_for(parent)).items() if child.table_name == table)
+    assert sum(len(getattr(record, field)) for record in release.records(parent)) == release.tables[table].row_count
+
+
+@pytest.mark.parametrize(("old", "new"), [*pairwise(VERSIONS)])
+def test_tables_columns_and_words_are_only_added(old: str, new: str) -> None:
+    before, after = rjdata.open_release(old).tables, rjdata.open_release(new).tables
+    assert before.keys() <= after.keys()
+    for name, table in before.items():
+        columns = {column.name: column for column in after[name].columns}
+        assert (after[name].key, after[name].parent) == (table.key, table.parent)
+        for column in table.columns:
+            now = columns[column.name]
+            assert (now.type, now.unit, now.references) == (column.type, column.unit, column.references)
+            assert {*column.vocabulary} <= {*now.vocabulary}
 
 
 @pytest.mark.parametrize("version", VERSIONS)

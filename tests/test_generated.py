@@ -5,6 +5,7 @@ from typing import get_args
 
 from rjdata.models import TABLES
 from rjdata.tables import TableName
+from tools.changes_page import CHANGES, changes_text, open_all
 from tools.field_list import readme_text
 from tools.loader_columns import LOADERS, PACKAGE, with_columns
 
@@ -23,3 +24,8 @@ def test_data_readme_lists_every_field() -> None:
 
 def test_table_name_is_every_table() -> None:
     assert get_args(TableName) == tuple(TABLES)
+
+
+def test_changes_of_the_data_are_those_between_its_versions() -> None:
+    text = CHANGES.read_text(encoding="utf-8")
+    assert changes_text(text, open_all()) == text, "run `python -m tools.changes_page --fix`"

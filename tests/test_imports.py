@@ -41,6 +41,10 @@ def test_first_frame_needs_no_pydantic() -> None:
     assert added & {"pydantic", "pydantic_core", "pooch", "requests"} == set()
 
 
+def test_pictures_bring_matplotlib_when_one_is_drawn() -> None:
+    assert "matplotlib" not in modules_after("import rjdata; rjdata.load_projects().rj.plot")
+
+
 def test_command_line_needs_no_pandas() -> None:
     added = modules_after(
         "from rjdata.cli import main; main(['list', 'projects'])\nsys.stdout.flush()".replace(

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import rjdata
-from rjdata.errors import LockMismatchError
+from rjdata.errors import DigestMismatchError, LockMismatchError
+from rjdata.handle import Handle
 from rjdata.lock import compare_lock, read_lock, write_lock
 from rjdata.store import canonical_json
 
@@ -107,3 +108,19 @@ def test_the_digest_of_a_lock_is_of_all_it_says(path: Path) -> None:
     del said["lockDigest"]
     assert canonical_json(said) == canonical_json(json.loads(json.dumps(said)))
     assert set(said) == {"lockFormat", "version", "digest", "schemaVersion", "tables", "files"}
+
+
+def test_verifying_reads_every_table(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    whole = Handle.read_bytes
+
+    def refuse_projects(self: Handle, table: str) -> bytes:
+        read.append(table)
+        if table == "projects":
+            raise DigestMismatchError("objects/projects.csv", "0" * 64, "1" * 64)
+        return whole(self, table)
+
+    monkeypatch.setattr(Handle, "read_bytes", refuse_projects)
+    (difference,) = compare_lock(path)
+    assert difference.startswith("table projects: objects/projects.csv is not what was frozen")
+    assert set(read) == set(rjdata.list_tables(version="2026.11.0"))

@@ -22,7 +22,9 @@ CONTRACT = {
     "Release",
     "cite",
     "RemoteFile",
-    *("fetch_daily_rates", "fetch_dyadic_trade", "fetch_file", "fetch_hs_codes", "fetch_monthly_rates", "fetch_partner_trade"),
+    "fetch_file",
+    *("fetch_daily_rates", "fetch_dyadic_trade", "fetch_energy_assets", "fetch_fuel_trade", "fetch_hs_codes", "fetch_listed_entities"),
+    *("fetch_monthly_rates", "fetch_partner_trade", "fetch_sector_trade"),
     "list_files",
     "list_tables",
     "list_versions",
@@ -32,7 +34,7 @@ CONTRACT = {
     *(f"get_{SINGULAR[table]}" for table in MAIN if table not in ("evidence", "tombstones")),
     *("diff", "history", "open_locked", "write_lock"),
     *("resolve_actor", "resolve_actors", "resolve_place", "resolve_sector"),
-    *("accessor", "errors", "fetch", "frames", "models", "remote", "resolve"),
+    *("accessor", "errors", "fetch", "frames", "models", "pictures", "remote", "resolve"),
 }
 
 
@@ -84,7 +86,7 @@ def test_release_has_the_records_of_every_iterator(table: str) -> None:
 
 
 def test_every_public_function_has_annotations() -> None:
-    for module in ("load", "load_names", "load_figures", "records", "lookup", "release", "versions", "frames"):
+    for module in ("load", "load_names", "load_figures", "records", "lookup", "release", "versions", "frames", "pictures"):
         for name, function in inspect.getmembers(importlib.import_module(f"rjdata.{module}"), inspect.isfunction):
             if not name.startswith("_") and function.__module__ == f"rjdata.{module}":
                 assert set(inspect.signature(function).parameters) | {"return"} == set(function.__annotations__), name
@@ -99,3 +101,12 @@ def test_testing_without_its_extra_says_how_to_install_it() -> None:
     code = "import sys; sys.modules['hypothesis'] = None\nimport rjdata\ntry: rjdata.testing\nexcept ImportError as error: print(error)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout == "rjdata.testing needs hypothesis. Install it with: pip install 'rjdata[testing]'\n"
+
+
+def test_a_picture_without_matplotlib_says_how_to_install_it() -> None:
+    code = (
+        "import sys; sys.modules['matplotlib'] = None\nimport rjdata\nprojects = rjdata.load_projects()\n"
+        "try: projects.rj.plot.places()\nexcept ImportError as error: print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "plot_places needs matplotlib. Install it with: pip install 'rjdata[plot]'\n"

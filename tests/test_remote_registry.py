@@ -6,7 +6,6 @@ import os
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import attrs
 import pytest
@@ -18,19 +17,13 @@ from rjdata.remote.cache import cached_path, holds
 from rjdata.remote.registry import find_file, registry
 from rjdata.store import read_manifest, read_object
 from tests.loopback import body, serve
+from tests.true_files import MIRROR, RESEARCH, true_path
 from tools.compile_data import DATA
 from tools.compile_remote import gather_remote, write_remote
 from tools.freeze_release import freeze
 
 VERSION = "2026.11.0"
-SHARED = Path(__file__).parent.parent.parent / "shared"
 BYTES = {"hs_sections": b"section,name\n", "country_codes": b"code,name\n"}
-
-
-def true_path(file: RemoteFile) -> Path:
-    """Where the true bytes of a file lie in the mirror that stands beside some checkouts."""
-    owner, repository, commit, *path = urlsplit(file.address).path.strip("/").split("/")
-    return SHARED / "mirror" / f"{owner}__{repository}" / commit[:12] / "/".join(path).replace("%20", " ").replace("%26", "&")
 
 
 @pytest.fixture(autouse=True)
@@ -232,7 +225,7 @@ def test_a_mirror_with_an_unknown_key_fetches_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.loopback
-@pytest.mark.skipif(not (SHARED / "mirror").is_dir(), reason="the true bytes lie beside some checkouts only")
+@pytest.mark.skipif(not MIRROR.is_dir(), reason="the true bytes lie beside some checkouts only")
 def test_true_bytes_come_from_a_mirror_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     there = [file for file in rjdata.list_files(version=VERSION) if true_path(file).exists()]
     with serve() as server:
@@ -244,9 +237,9 @@ def test_true_bytes_come_from_a_mirror_on_this_machine(monkeypatch: pytest.Monke
     assert len(there) == 32
 
 
-@pytest.mark.skipif(not (SHARED / "research" / "large_sources.json").is_file(), reason="the research lies beside some checkouts only")
+@pytest.mark.skipif(not RESEARCH.is_file(), reason="the research lies beside some checkouts only")
 def test_files_agree_with_the_research() -> None:
-    found = json.loads((SHARED / "research" / "large_sources.json").read_text(encoding="utf-8"))
+    found = json.loads(RESEARCH.read_text(encoding="utf-8"))
     assert {(file["key"], file["url"], file["bytes"], file["sha256"], file["rows"]) for file in found} == {
         (file.key, file.address, file.size, file.sha256, file.row_count) for file in rjdata.list_files(version=VERSION)
     }

@@ -1,15 +1,19 @@
 """`Release.as_of`: what our sources had made public by a day, without a look ahead."""
 
+import ast
 import time
 from copy import deepcopy
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rjdata import testing
-from rjdata.derive import derive
+import rjdata
+from rjdata import frames, testing
+from rjdata.dates import last_day
+from rjdata.derive import derive, project_state
 from rjdata.errors import InvalidDateError
 from rjdata.models import TABLES, model_for
 from rjdata.models.columns import columns
@@ -442,6 +446,49 @@ def test_no_clock_is_read(small_release, monkeypatch):
     for name in ("time", "time_ns", "localtime", "gmtime"):
         monkeypatch.setattr(time, name, clock)
     assert small_release.as_of(small_release.frozen_on).known_on == small_release.frozen_on
+
+
+@pytest.mark.parametrize("name", ["vintage", "handle", "release", "derive", "dates", "rows", "frames/status", "frames/periods"])
+def test_no_module_on_the_way_to_a_vintage_asks_for_the_time(name):
+    tree = ast.parse((Path(rjdata.__file__).parent / f"{name}.py").read_text(encoding="utf-8"))
+    called = {node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
+    assert called & {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime"} == set()
+
+
+def status(release, day):
+    """Stage and participation of each project on a day, as `frames.status_on` says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rjdata.frames.origin.open_release", lambda _: release)
+        found = frames.status_on(release.load_projects(), day)
+    return {key: (stage, part) for key, stage, part in zip(found["project_id"], found["stage_on"], found["participation_on"], strict=True)}
+
+
+@given(RELEASES, DAYS)
+def test_status_on_a_day_is_that_of_what_had_surely_happened(release, day):
+    happened = [
+        row
+        for row in read_rows(release.read_bytes("project_history"))
+        if last_day(date.fromisoformat(row["happened_on"]), row["happened_on_precision"]) <= day
+    ]
+    assert status(release, day) == {
+        project.project_id: project_state(row for row in happened if row["project_id"] == project.project_id)
+        for project in release.projects
+    }
+
+
+@given(RELEASES)
+def test_status_after_all_that_happened_is_the_status_of_the_record(release):
+    assert status(release, "9999-12-31") == {project.project_id: (project.stage, project.participation) for project in release.projects}
+
+
+@given(RELEASES, DAYS)
+def test_status_of_a_vintage_after_all_that_was_known_is_the_status_known_then(release, day):
+    vintage = release.as_of(day)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rjdata.frames.origin.open_release", lambda _: release)
+        found = frames.status_on(vintage.load_projects(), "9999-12-31")
+    assert found["stage_on"].tolist() == found["stage"].tolist()
+    assert found["participation_on"].tolist() == found["participation"].tolist()
 
 
 def test_the_release_itself_is_not_changed(small_release):

@@ -56,10 +56,19 @@ def explorer_index(tables: ExplorerTables) -> dict[str, Any]:
             sorted({place["region"]: tables.region(key)[1] for key, place in places.items()}.items(), key=lambda item: item[1])
         ),
         "columns": {table: _columns(table) for table in TABLES},
-        "projects": [_project(tables, key) for key in tables.rows["projects"]],
-        "agreements": [_agreement(tables, key) for key in tables.rows["agreements"]],
-        "actors": [_actor(tables, key) for key in tables.rows["actors"]],
+        "projects": sorted((_project(tables, key) for key in tables.rows["projects"]), key=_by_name),
+        "agreements": sorted((_agreement(tables, key) for key in tables.rows["agreements"]), key=_by_day),
+        "actors": sorted((_actor(tables, key) for key in tables.rows["actors"]), key=_by_name),
     }
+
+
+def _by_name(entry: dict[str, Any]) -> str:
+    return str(entry.get("name", entry["id"])).casefold()
+
+
+def _by_day(entry: dict[str, Any]) -> tuple[str, str]:
+    # What has no day stands last.
+    return entry.get("last", "9999"), _by_name(entry)
 
 
 def _place(tables: ExplorerTables, key: str) -> dict[str, Any]:
@@ -80,6 +89,7 @@ def _columns(table: str) -> dict[str, Any]:
                 "references": column.references,
                 "unit": column.unit,
                 "words": words.get(column.name),
+                "number": column.type in ("integer", "number") or None,
                 "derived": column.name in model.derived_columns or None,
             }
         )

@@ -12,10 +12,7 @@ from rjdata.derive import group
 PACKAGE = "eighty-documents-2016"
 Rows = list[dict[str, Any]]
 
-INTRODUCTION = """---
-orphan: true
----
-# The eighty documents of December 2016
+INTRODUCTION = """# The eighty documents of December 2016
 
 When the leaders met on 15 and 16 December 2016, eighty documents were counted. No list of them was found. This page sets the documents that
 sources name beside the numbers that were printed, point by point of the Cooperation Plan. A document stands under the point that the record

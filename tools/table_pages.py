@@ -1,4 +1,4 @@
-"""The data dictionary: one page a table, from the models and the newest release."""
+"""The data dictionary: one page a table, from the models and the newest release, with the caveats that people wrote."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +9,8 @@ from rjdata.models.base import Record
 from rjdata.models.columns import columns, vocabularies
 from rjdata.models.nesting import children
 
+CAVEATS = Path(__file__).parent.parent / "docs" / "caveats"
+
 
 def write_table_pages(folder: Path) -> None:
     """Write a page for each table and an index of all."""
@@ -17,7 +19,7 @@ def write_table_pages(folder: Path) -> None:
     for table in TABLES:
         frame = release.load_table(table)
         fill = {str(name): float(share) for name, share in frame.notna().mean().items()} if len(frame) else {}
-        (folder / f"{table}.md").write_text("\n".join(_page(model_for(table), len(frame), fill)) + "\n", encoding="utf-8")
+        (folder / f"{table}.md").write_text("\n".join(_page(model_for(table), release.version, len(frame), fill)) + "\n", encoding="utf-8")
     (folder / "index.md").write_text("\n".join(_index(release)) + "\n", encoding="utf-8")
 
 
@@ -30,14 +32,19 @@ def _index(release: rjdata.Release) -> Iterator[str]:
     yield "```"
 
 
-def _page(model: type[Record], rows: int, fill: dict[str, float]) -> Iterator[str]:
+def _page(model: type[Record], version: str, rows: int, fill: dict[str, float]) -> Iterator[str]:
     yield f"# {model.table_name}\n\n{(model.__doc__ or '').splitlines()[0]}\n"
     parent = f" A child of [{model.parent_table}]({model.parent_table}.md)." if model.parent_table else ""
-    yield f"{rows} rows. Key: `{model.key_column}`.{parent}"
+    yield f"{rows} rows in data version {version}. Key: `{model.key_column}`.{parent}"
     for names in model.natural_keys:
         yield f"No two rows agree in {', '.join(f'`{name}`' for name in names)}."
-    for child in children(model).values():
-        yield f"Children: [{child.table_name}]({child.table_name}.md)."
+    kin = [f"[{child.table_name}]({child.table_name}.md)" for child in children(model).values()]
+    if kin:
+        yield f"Children: {', '.join(kin)}."
+    caveat = CAVEATS / f"{model.table_name}.md"
+    if caveat.exists():
+        yield f"\n:::{{admonition}} Before you use it\n{caveat.read_text(encoding='utf-8').strip()}\n:::"
+    yield "\n*Filled* is the share of these rows in which the column has a value."
     yield "\n| column | type | filled | what it holds |\n|---|---|--:|---|"
     words = vocabularies(model)
     for column in columns(model):

@@ -54,8 +54,7 @@ explorer.facts = (() => {
     if (name === "linked_id") return linked(record, row.linked_table, text);
     if (name === "subject_id") return linked(record, row.subject_table, text);
     if (column.words) return make("span", { title: column.words[text] }, word(text));
-    if (name === "value" || name === "printed_count") return number(text);
-    return text;
+    return column.number ? number(text) : text;
   }
 
   return { citations, linked, value, number, badge, flags, source };

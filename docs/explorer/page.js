@@ -7,10 +7,11 @@
   let index;
   let lastList = "#projects";
 
+  // Escapes are left to URLSearchParams, which reads a broken one as it stands; an id has none.
   function read() {
-    const [path, query = ""] = decodeURI(location.hash.slice(1) || "projects").split("?");
-    const [table, id] = path.split("/");
-    return { table: tables.includes(table) ? table : null, id, options: Object.fromEntries(new URLSearchParams(query)) };
+    const [path, query = ""] = (location.hash.slice(1) || "projects").split("?");
+    const [table, id, part] = path.split("/");
+    return { table: tables.includes(table) ? table : null, id, part, options: Object.fromEntries(new URLSearchParams(query)) };
   }
 
   function address(table, options) {
@@ -77,8 +78,11 @@
     if (sortFocus) at("view").querySelector(`[data-sort=${sortFocus}]`)?.focus();
   }
 
-  async function showRecord(table, id) {
+  async function showRecord(table, id, part) {
     const asked = location.hash;
+    // Another part of the page that stands: what was unfolded stays so.
+    if (!at("record").hidden && at("record").dataset.shown === `${table}/${id}`) return reveal(part);
+    at("record").dataset.shown = "";
     at("list").hidden = true;
     at("record").hidden = false;
     showTables(table);
@@ -89,8 +93,16 @@
     // Someone may have gone on while the file was read.
     if (location.hash !== asked) return undefined;
     explorer.record.render(at("record"), table, id, record, index, lastList.startsWith(`#${table}`) ? lastList : `#${table}`);
-    scrollTo(0, 0);
-    return at("record-title").focus({ preventScroll: true });
+    at("record").dataset.shown = `${table}/${id}`;
+    return reveal(part);
+  }
+
+  // Focus goes with the eye, so that the next Tab goes on from there.
+  function reveal(part) {
+    const target = (part && at(`heading-${part}`)) || at("record-title");
+    if (target === at("record-title")) scrollTo(0, 0);
+    else target.scrollIntoView();
+    target.focus({ preventScroll: true });
   }
 
   function showMissing(table, id) {
@@ -100,18 +112,19 @@
   }
 
   function show() {
-    const { table, id, options } = read();
+    const { table, id, part, options } = read();
     if (!table) {
       history.replaceState(null, "", "#projects");
       return show();
     }
-    if (id) return showRecord(table, id).catch(fail);
+    if (id) return showRecord(table, id, part).catch(fail);
     const [moved] = [!at("record").hidden];
     showList(table, options);
     return moved ? at("main").focus() : undefined;
   }
 
   function fail(error) {
+    at("record").dataset.shown = "";
     at("list").hidden = true;
     at("record").hidden = false;
     at("record").replaceChildren(make("p", { class: "notice", role: "alert" }, `A data file could not be read: data/${error.message}.js. Copy the whole folder of the explorer, not the page alone.`));

@@ -67,31 +67,54 @@ explorer.views = (() => {
     return make("table", { class: "records" }, make("caption", { class: "unseen" }, `The ${table} shown`), make("thead", {}, make("tr", {}, head)), make("tbody", {}, body));
   }
 
-  // Plate carrée, cut to what the points need; no outlines, so no border is drawn for anyone.
+  // Equirectangular, true to scale at 55° N, where most of it lies; cut to what the points need. No outlines, so no border is drawn for anyone.
+  const stretch = 1 / Math.cos((55 * Math.PI) / 180);
+
   function mapView(entries, table, index) {
     const points = new Map();
     for (const entry of entries) for (const id of entry.places || []) if (index.places[id].at) points.set(id, [...(points.get(id) || []), entry]);
     const without = entries.filter((entry) => !(entry.places || []).some((id) => index.places[id].at)).length;
-    const note = make("p", { class: "note" }, `${explorer.counted(points.size, "place")} with coordinates; ${explorer.counted(without, "record")} of those found ${without === 1 ? "has" : "have"} none. Points only: the map draws no borders.`);
+    const note = make("p", { class: "note" }, `${explorer.counted(points.size, "place")} with coordinates; ${explorer.counted(without, "record")} of those found ${without === 1 ? "has" : "have"} none. Points only: the map draws no borders. A point shows its own records and those of points that it touches.`);
     if (points.size === 0) return make("div", {}, note);
     const box = bounds([...points.keys()].map((id) => index.places[id].at));
     const scale = 1000 / (box.east - box.west);
-    const at = ([longitude, latitude]) => [(turn(longitude) - box.west) * scale, (box.north - latitude) * scale];
-    const height = (box.north - box.south) * scale;
-    const lines = [];
-    for (let x = box.west; x <= box.east; x += 10) lines.push(draw("path", { d: `M${at([x, box.north])}V${height}` }), x === box.west ? "" : draw("text", { x: at([x, 0])[0] + 4, y: height - 6 }, meridian(x)));
-    for (let y = box.south; y <= box.north; y += 10) lines.push(draw("path", { d: `M${at([box.west, y])}H1000` }), draw("text", { x: 4, y: at([0, y])[1] - 5 }, `${Math.abs(y)}° ${y < 0 ? "S" : "N"}`));
+    const at = ([longitude, latitude]) => [(turn(longitude) - box.west) * scale, (box.north - latitude) * scale * stretch];
+    const height = (box.north - box.south) * scale * stretch;
+    const marks = [...points].sort((a, b) => b[1].length - a[1].length).map(([id, here]) => ({ id, here, place: index.places[id], at: at(index.places[id].at), radius: 7 + 4 * Math.sqrt(here.length - 1) }));
     const detail = make("div", { class: "place-detail", "aria-live": "polite" });
-    const marks = [...points].sort((a, b) => b[1].length - a[1].length).map(([id, here]) => {
-      const place = index.places[id];
-      const [cx, cy] = at(place.at);
-      const show = () => detail.replaceChildren(make("h2", {}, place.label), make("p", { class: "note" }, `Placed to the ${word(place.precision) || "precision not stated"}.`), make("ul", {}, here.map((entry) => make("li", {}, make("a", { href: `#${table}/${entry.id}` }, title(entry))))));
-      const key = (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); show(); } };
-      const name = `${place.label}: ${explorer.counted(here.length, table.slice(0, -1))}`;
-      return draw("g", { class: "mark", role: "button", tabindex: "0", "aria-label": name, "data-place": id, onclick: show, onkeydown: key }, draw("title", {}, name), draw("circle", { cx, cy, r: 7 + 4 * Math.sqrt(here.length - 1) }), draw("circle", { class: "target", cx, cy, r: 18 }));
-    });
-    const map = draw("svg", { viewBox: `0 0 1000 ${height}`, class: "map", role: "group", "aria-label": "Map of the places of what was found" }, draw("g", { class: "graticule", "aria-hidden": "true" }, lines), marks);
+    const map = draw("svg", { viewBox: `-${margin.left} 0 ${1000 + margin.left} ${height + margin.bottom}`, class: "map", role: "group", "aria-label": "Map of the places of what was found" },
+      graticule(box, at, height), marks.map((mark) => drawMark(mark, table, () => detail.replaceChildren(...touching(mark, marks).flatMap((one) => describePlace(one, table, index.columns.places.coordinate_precision.words))))));
     return make("div", {}, note, map, detail);
+  }
+
+  // Labels stand outside of the lines, where no point can cover them.
+  const margin = { left: 78, bottom: 34 };
+  // Wide enough for a finger: on a phone the whole map is drawn a third as large.
+  const target = matchMedia("(max-width: 50rem)").matches ? 44 : 18;
+
+  function graticule(box, at, height) {
+    const lines = [draw("rect", { width: 1000, height })];
+    for (let x = box.west; x <= box.east; x += 10) lines.push(draw("path", { d: `M${at([x, 0])[0]} 0V${height}` }), x % 20 || x === box.east ? "" : draw("text", { x: at([x, 0])[0], y: height + 26, "text-anchor": "middle" }, meridian(x)));
+    for (let y = box.south; y <= box.north; y += 10) lines.push(draw("path", { d: `M0 ${at([0, y])[1]}H1000` }), y === box.north ? "" : draw("text", { x: -10, y: at([0, y])[1] + 5, "text-anchor": "end" }, `${Math.abs(y)}° ${y < 0 ? "S" : "N"}`));
+    return draw("g", { class: "graticule", "aria-hidden": "true" }, lines);
+  }
+
+  function drawMark({ id, here, place, at: [cx, cy], radius }, table, show) {
+    const key = (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); show(); } };
+    const name = `${place.label}: ${explorer.counted(here.length, table.slice(0, -1))}`;
+    return draw("g", { class: "mark", role: "button", tabindex: "0", "aria-label": name, "data-place": id, onclick: show, onkeydown: key }, draw("title", {}, name), draw("circle", { cx, cy, r: radius }), draw("circle", { class: "target", cx, cy, r: target }));
+  }
+
+  // A mark may lie under another: whoever asks for one is shown all that its target touches, itself first.
+  function touching(mark, marks) {
+    const overlaps = (other) => Math.hypot(mark.at[0] - other.at[0], mark.at[1] - other.at[1]) < Math.max(mark.radius, target) + other.radius;
+    return [mark, ...marks.filter((other) => other !== mark && overlaps(other))];
+  }
+
+  function describePlace({ place, here }, table, precisions) {
+    return [make("h2", {}, place.label, make("span", { class: "amount" }, ` ${here.length}`)),
+      make("p", { class: "note" }, precisions[place.precision] || "How near the point is to the place is not stated."),
+      make("ul", {}, here.map((entry) => make("li", {}, make("a", { href: `#${table}/${entry.id}` }, title(entry)))))];
   }
 
   // East of Greenwich all the way round, so that Chukotka stands right of Kamchatka and the Pacific in one piece.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rjdata import fetch as fetch
     from rjdata import frames as frames
     from rjdata import models as models
+    from rjdata import pictures as pictures
     from rjdata import remote as remote
     from rjdata import resolve as resolve
     from rjdata import testing as testing
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     from rjdata.citation import cite as cite
     from rjdata.compare import diff as diff
     from rjdata.compare import history as history
+    from rjdata.fetch.assets import fetch_energy_assets as fetch_energy_assets
     from rjdata.fetch.codes import fetch_hs_codes as fetch_hs_codes
+    from rjdata.fetch.entities import fetch_listed_entities as fetch_listed_entities
+    from rjdata.fetch.fuels import fetch_fuel_trade as fetch_fuel_trade
     from rjdata.fetch.rates import fetch_daily_rates as fetch_daily_rates
     from rjdata.fetch.rates import fetch_monthly_rates as fetch_monthly_rates
+    from rjdata.fetch.sectors import fetch_sector_trade as fetch_sector_trade
     from rjdata.fetch.trade import fetch_dyadic_trade as fetch_dyadic_trade
     from rjdata.fetch.trade import fetch_partner_trade as fetch_partner_trade
     from rjdata.load import load_agreements as load_agreements
@@ -142,11 +147,15 @@ _HOMES = {
         "list_tables",
         "open_release",
     ),
+    "fetch.assets": ("fetch_energy_assets",),
     "fetch.codes": ("fetch_hs_codes",),
+    "fetch.entities": ("fetch_listed_entities",),
+    "fetch.fuels": ("fetch_fuel_trade",),
     "fetch.rates": (
         "fetch_daily_rates",
         "fetch_monthly_rates",
     ),
+    "fetch.sectors": ("fetch_sector_trade",),
     "fetch.trade": (
         "fetch_dyadic_trade",
         "fetch_partner_trade",
@@ -162,7 +171,7 @@ _HOMES = {
     "versions": ("list_versions",),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
-_SUBMODULES = {"accessor", "errors", "fetch", "frames", "models", "remote", "resolve", "testing"}
+_SUBMODULES = {"accessor", "errors", "fetch", "frames", "models", "pictures", "remote", "resolve", "testing"}
 
 # `testing` is reached by its name, but not listed: it needs an extra, and a star import or help() must not.
 __all__ = [
@@ -177,10 +186,14 @@ __all__ = [
     "fetch",
     "fetch_daily_rates",
     "fetch_dyadic_trade",
+    "fetch_energy_assets",
     "fetch_file",
+    "fetch_fuel_trade",
     "fetch_hs_codes",
+    "fetch_listed_entities",
     "fetch_monthly_rates",
     "fetch_partner_trade",
+    "fetch_sector_trade",
     "frames",
     "get_actor",
     "get_agreement",
@@ -228,6 +241,7 @@ __all__ = [
     "models",
     "open_locked",
     "open_release",
+    "pictures",
     "remote",
     "resolve",
     "resolve_actor",

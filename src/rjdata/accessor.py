@@ -4,8 +4,10 @@ Type checkers do not see what is registered on pandas. Write ``RjAccessor(df).ev
 matter: it is the same.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,7 +17,12 @@ import rjdata
 from rjdata.errors import AccessorError
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from rjdata.citation import Citation
     from rjdata.models import Record
+    from rjdata.pictures.fonts import Language
+    from rjdata.pictures.projects import Status
     from rjdata.tables import TableName
 
 _NAME = "rj"
@@ -49,6 +56,10 @@ class RjAccessor:
     def evidence(self, *, field: str | None = None, version: str | None = None) -> pd.DataFrame:
         """Return the evidence that the rows rest on. See :func:`rjdata.frames.evidence`."""
         return rjdata.frames.evidence(self._frame, field=field, version=version)
+
+    def cite(self, *, version: str | None = None) -> "Citation":
+        """Cite the sources that the rows rest on. See :func:`rjdata.frames.cite`."""
+        return rjdata.frames.cite(self._frame, version=version)
 
     def join_child(self, table: "TableName", *, version: str | None = None) -> pd.DataFrame:
         """Put the rows of a child table beside their parents. See :func:`rjdata.frames.join_child`."""
@@ -121,6 +132,10 @@ class RjAccessor:
         """Return the rows as GeoJSON points. See :func:`rjdata.frames.to_geojson`."""
         return rjdata.frames.to_geojson(self._frame, version=version)
 
+    def to_parquet(self, folder: str | os.PathLike[str]) -> Path:
+        """Write the rows as a Parquet file that any engine reads. See :func:`rjdata.frames.to_parquet`."""
+        return rjdata.frames.to_parquet(self._frame, folder)
+
     def validate_frame(self, table: "TableName", *, check_keys: bool = True, version: str | None = None) -> pd.DataFrame:
         """Check the rows against the rules of a table, all problems at once. See :func:`rjdata.frames.validate_frame`."""
         return rjdata.frames.validate_frame(self._frame, table, check_keys=check_keys, version=version)
@@ -132,6 +147,51 @@ class RjAccessor:
     def with_names(self, *, version: str | None = None) -> pd.DataFrame:
         """Add names beside ids. See :func:`rjdata.frames.with_names`."""
         return rjdata.frames.with_names(self._frame, version=version)
+
+    @property
+    def plot(self) -> "RjPlots":
+        """Pictures of the rows, as ``df.rj.plot.trade()``."""
+        return RjPlots(self._frame)
+
+
+class RjPlots:
+    """Pictures of a frame: the functions of :mod:`rjdata.pictures` as methods, without the ``plot_`` in front.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> projects = rjdata.load_projects(version="2026.11.1")
+    >>> ax = projects.rj.plot.projects(by="stage", since="2016")  # doctest: +MATPLOTLIB
+    >>> ax.get_title(loc="left")  # doctest: +MATPLOTLIB
+    'Projects by stage'
+    """
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._frame = frame
+
+    def trade(self, *, ax: "Axes | None" = None) -> "Axes":
+        """Draw trade over time, a line a series. See :func:`rjdata.pictures.plot_trade`."""
+        return rjdata.pictures.plot_trade(self._frame, ax=ax)
+
+    def projects(
+        self,
+        *,
+        by: "Status" = "stage",
+        since: str | date | None = None,
+        until: str | date | None = None,
+        version: str | None = None,
+        ax: "Axes | None" = None,
+    ) -> "Axes":
+        """Draw projects by stage or participation, a bar a year. See :func:`rjdata.pictures.plot_projects`."""
+        return rjdata.pictures.plot_projects(self._frame, by=by, since=since, until=until, version=version, ax=ax)
+
+    def timeline(self, *, language: "Language" = "en", version: str | None = None, ax: "Axes | None" = None) -> "Axes":
+        """Draw what happened to one project. See :func:`rjdata.pictures.plot_timeline`."""
+        return rjdata.pictures.plot_timeline(self._frame, language=language, version=version, ax=ax)
+
+    def places(self, *, language: "Language" = "en", version: str | None = None, ax: "Axes | None" = None) -> "Axes":
+        """Draw where the rows are, as points. See :func:`rjdata.pictures.plot_places`."""
+        return rjdata.pictures.plot_places(self._frame, language=language, version=version, ax=ax)
 
 
 class RjSeriesAccessor:

@@ -1,18 +1,26 @@
 """How to cite a release, a table, or the sources that some records rest on: as text, BibTeX and CSL-JSON."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from rjdata.errors import UnknownRecordError, nearest
+from rjdata.statements import rests_on
+
 if TYPE_CHECKING:
-    from rjdata.models import Source
+    from rjdata.models import Record, Source
     from rjdata.release import Release
 
-_AUTHOR = "The rjdata maintainers"
+AUTHOR = "The rjdata maintainers"
 _LICENCE = "CC BY 4.0"
+_ATTRIBUTION = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "Public Data License (Version 1.0)": "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0",
+}
+"""Licences that ask, beyond author, title and address, for a link to their text and for a word on what was changed."""
 _LETTERS = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -45,7 +53,7 @@ class Citation:
         return self.text
 
 
-def cite(table: str | None = None, *, records: Iterable[str] = (), version: str | None = None) -> Citation:
+def cite(table: str | None = None, *, records: "Iterable[str | Record]" = (), version: str | None = None) -> Citation:
     """Cite a release, one of its tables, or the release with the sources that some records rest on.
 
     Parameters
@@ -53,8 +61,9 @@ def cite(table: str | None = None, *, records: Iterable[str] = (), version: str 
     table
         Name of a table; by default the release as a whole.
     records
-        Records or child rows, named as :meth:`rjdata.Release.evidence` takes them. Each source of them is cited once, with the terms
-        that it states.
+        Records or child rows, named as :meth:`rjdata.Release.evidence` takes them. Each source that they and their children rest on is
+        cited once, with the terms that it states and the attribution that its licence asks for. For the rows of a frame there is
+        :func:`rjdata.frames.cite`.
     version
         Data version, as :func:`rjdata.open_release` takes it.
 
@@ -77,18 +86,43 @@ def cite(table: str | None = None, *, records: Iterable[str] = (), version: str 
     return cite_release(open_release(version), table, records=records)
 
 
-def cite_release(release: "Release", table: str | None = None, *, records: Iterable[str] = ()) -> Citation:
+def cite_release(release: "Release", table: str | None = None, *, records: "Iterable[str | Record]" = ()) -> Citation:
     """Cite what :func:`cite` says of an opened release, which may be a vintage."""
     if isinstance(records, str):
         records = (records,)
-    wanted = {row.source_id for record in records for row in release.evidence(record)}
-    sources = [source for source in release.sources if source.source_id in wanted] if wanted else []
+    wanted: dict[str, set[str]] = {}
+    for record in records:
+        name, record_id = release.locate(record)
+        wanted.setdefault(name, set()).add(record_id)
+    return _cite(release, table, {source for name, ids in wanted.items() for source in _sources_of(release, name, ids)})
+
+
+def cite_rows(release: "Release", table: str, ids: Iterable[str]) -> Citation:
+    """Cite a table and the sources that its rows with these ids rest on. See :func:`rjdata.frames.cite`."""
+    wanted = {*ids}
+    for record_id in sorted(wanted - release.keys(table)):
+        raise UnknownRecordError(table, record_id, nearest(record_id, release.keys(table), cutoff=0.6))
+    return _cite(release, table, _sources_of(release, table, wanted))
+
+
+def _cite(release: "Release", table: str | None, wanted: Iterable[str]) -> Citation:
+    """Cite a release, or a table of it, and the sources with these ids."""
+    ids = {*wanted}
+    sources = [source for source in release.sources if source.source_id in ids] if ids else []
     items = [_release_item(release, table), *(_source_item(source) for source in sources)]
     return Citation(
         text="\n".join(_line(item) for item in items),
         bibtex="\n\n".join(_entry(item) for item in items),
         csl_json=json.dumps(items, ensure_ascii=False, indent=2),
     )
+
+
+def _sources_of(release: "Release", table: str, ids: Collection[str]) -> set[str]:
+    if table == "sources":
+        return {*ids}
+    if table == "evidence":
+        return {row.source_id for row in release.records("evidence") if row.evidence_id in ids}
+    return {row.source_id for row in rests_on(release, table, ids)}
 
 
 def _release_item(release: "Release", table: str | None) -> dict[str, Any]:
@@ -99,7 +133,7 @@ def _release_item(release: "Release", table: str | None) -> dict[str, Any]:
         "id": key,
         "type": "dataset",
         "title": f"rjdata, table {table}" if table else "rjdata",
-        "author": [{"literal": _AUTHOR}],
+        "author": [{"literal": AUTHOR}],
         "issued": {"date-parts": [[*release.frozen_on.timetuple()[:3]]]},
         "version": release.version,
         "note": f"data version {release.version}{vintage}, sha256 {digest}. {_LICENCE}",
@@ -118,9 +152,14 @@ def _source_item(source: "Source") -> dict[str, Any]:
         "accessed": {"date-parts": [[*source.accessed_on.timetuple()[:3]]]} if source.accessed_on else None,
         "language": source.language,
         "URL": source.url,
-        "note": f"Terms: {source.licence}" if source.licence else None,
+        "note": _terms(source.licence) if source.licence else None,
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _terms(licence: str) -> str:
+    asked = f", {_ATTRIBUTION[licence]}; facts were taken and arranged anew" if licence in _ATTRIBUTION else ""
+    return f"Terms: {licence}{asked}"
 
 
 def _common_date(first: date | None, last: date | None) -> list[int]:

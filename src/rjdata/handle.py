@@ -10,12 +10,12 @@ import attrs
 
 from rjdata.errors import AmbiguousIdError, MissingColumnError, RecordMovedWarning, UnknownRecordError, UnknownTableError, nearest
 from rjdata.rows import read_rows
-from rjdata.schema import Table
+from rjdata.schema import Licence, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from rjdata.models import Evidence
+    from rjdata.models import Record, Statement
     from rjdata.tables import TableName
 
 
@@ -47,6 +47,8 @@ class Handle:
         Day of the vintage for a release that :meth:`as_of` returned, else ``None``.
     undated
         Table → ids of the rows that a vintage leaves out because no source of theirs has a date. Empty where it is no vintage.
+    licences
+        Licences of our compilation, as :class:`~rjdata.schema.Licence`. A source may have terms of its own: ``sources.licence``.
     """
 
     version: str
@@ -57,6 +59,7 @@ class Handle:
     _read: Callable[[Table], bytes] = attrs.field(eq=False, alias="read")
     known_on: date | None = None
     undated: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, eq=False)
+    licences: tuple[Licence, ...] = ()
     _records: dict[str, tuple[Any, ...]] = attrs.field(factory=dict, eq=False, init=False)
     _indexes: dict[str, dict[str, Any]] = attrs.field(factory=dict, eq=False, init=False)
     _keys: dict[str, frozenset[str]] = attrs.field(factory=dict, eq=False, init=False)
@@ -158,8 +161,8 @@ class Handle:
         warn(message, RecordMovedWarning, stacklevel=caller_level())
         return self.get_record(tombstone.table, successor)
 
-    def locate(self, name: str) -> tuple[str, str]:
-        """Return table and id of what is named ``<table>/<id>``, or by an id that is unique over all tables.
+    def locate(self, record: "str | Record") -> tuple[str, str]:
+        """Return table and id of a record, or of what is named ``<table>/<id>``, or by an id that is unique over all tables.
 
         Raises
         ------
@@ -170,6 +173,7 @@ class Handle:
         AmbiguousIdError
             If a bare id names rows of several tables.
         """
+        name = record if isinstance(record, str) else f"{record.table_name}/{getattr(record, record.key_column)}"
         head, slash, tail = name.partition("/")
         table, record_id = (head, tail) if slash else ("", name)
         tables = [table] if slash else [name for name in self.tables if name not in ("evidence", "tombstones")]
@@ -181,15 +185,24 @@ class Handle:
             raise UnknownRecordError(table or "this release", record_id, nearest(record_id, ids, cutoff=0.6))
         return found[0], record_id
 
-    def evidence(self, record: str, field: str | None = None) -> "tuple[Evidence, ...]":
-        """Return what a record rests on: its own evidence and that of its children.
+    def evidence(self, record: "str | Record", field: str | None = None) -> "tuple[Statement, ...]":
+        """Return what a record rests on: evidence of its own, of its children, and of figures that rival them.
+
+        Rivals come first, group by group, the preferred row of each before the others; then the record itself, then its children, table
+        by table. A source that repeats another stands behind the others of its row, and is marked.
 
         Parameters
         ----------
         record
-            ``projects/arctic-lng-2``, a bare id where it is unique, or the id of a child row.
+            ``projects/arctic-lng-2``, a bare id where it is unique, the id of a child row, or a typed record.
         field
-            Only what states this field of the row itself, or the row as a whole.
+            Only what states this field of the row itself and of its rivals, or such a row as a whole.
+
+        Returns
+        -------
+        tuple of Statement
+            Rows of ``evidence`` with the ``source`` of each; ``claim_group``, ``is_preferred`` and ``rivals`` of a figure; ``is_copy`` and
+            ``copy_of``. Printed, each is a line.
 
         Raises
         ------
@@ -200,11 +213,9 @@ class Handle:
         MissingColumnError
             If its table has no such field.
         """
+        from rjdata.statements import find_statements
+
         table, record_id = self.locate(record)
         if field is not None and field not in self.tables[table].column_names:
-            raise MissingColumnError(field, f"evidence({record!r}, field=…)", self.tables[table].column_names)
-        rows: tuple[Evidence, ...] = self.records("evidence")
-        if field is not None:
-            return tuple(row for row in rows if (row.table, row.record_id) == (table, record_id) and row.field in (None, field))
-        families = {table, *(name for name, other in self.tables.items() if other.parent == table)}
-        return tuple(row for row in rows if row.table in families and f"{row.record_id}.".startswith(f"{record_id}."))
+            raise MissingColumnError(field, f"evidence(field={field!r})", self.tables[table].column_names)
+        return find_statements(self, table, record_id, field)

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from rjdata.errors import LockMismatchError, UnknownVersionError
+from rjdata.errors import DigestMismatchError, LockMismatchError, UnknownVersionError
 from rjdata.release import Release, open_release
 from rjdata.remote.registry import find_file, registry
 from rjdata.store import canonical_json
@@ -161,6 +161,8 @@ def _is_digests(value: Any) -> bool:
 def compare_lock(path: str | PathLike[str] = "rjdata.lock") -> tuple[str, ...]:
     """Return what differs between a lock and the data in this package; nothing where all agrees.
 
+    Every table is read and compared with its digest, which :func:`open_locked` leaves to each load.
+
     Raises
     ------
     FileNotFoundError
@@ -168,7 +170,22 @@ def compare_lock(path: str | PathLike[str] = "rjdata.lock") -> tuple[str, ...]:
     LockMismatchError
         If it cannot be read; see :func:`read_lock`.
     """
-    return _compare(read_lock(path))
+    lock = read_lock(path)
+    try:
+        return (*_compare(lock), *_damaged_tables(lock.version))
+    except (OSError, ValueError) as error:
+        return (f"data version {lock.version} cannot be read: {error}",)
+
+
+def _damaged_tables(version: str) -> Iterator[str]:
+    if version not in list_versions():
+        return
+    release = open_release(version)
+    for name in release.tables:
+        try:
+            release.read_bytes(name)
+        except (OSError, DigestMismatchError) as error:
+            yield f"table {name}: {error}"
 
 
 def _compare(lock: Lock) -> tuple[str, ...]:

@@ -1,21 +1,27 @@
 """A release, and how one is opened."""
 
+import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from rjdata.errors import DigestMismatchError
-from rjdata.schema import read_table
+from rjdata.schema import read_licences, read_table
 from rjdata.store import DATA, read_manifest, read_object
 from rjdata.typed import TypedHandle
 from rjdata.versions import choose_version
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rjdata.citation import Citation
+    from rjdata.export.files import Format
+    from rjdata.models import Record
+    from rjdata.tables import TableName
 
 
 @attrs.frozen(repr=False)
@@ -60,11 +66,99 @@ class Release(TypedHandle):
 
         return known_by(self, day)
 
-    def cite(self, table: str | None = None, *, records: Iterable[str] = ()) -> "Citation":
+    def cite(self, table: str | None = None, *, records: "Iterable[str | Record]" = ()) -> "Citation":
         """Cite this release, a table of it, or the sources of some records. See :func:`rjdata.cite`."""
         from rjdata.citation import cite_release
 
         return cite_release(self, table, records=records)
+
+    def export(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        format: "Format" = "csv",  # noqa: A002 - the word that pandas and the command line use
+        tables: "Iterable[TableName] | None" = None,
+        overwrite: bool = False,
+    ) -> "Path":
+        """Write the tables as files, with the metadata that catalogues and other tools read beside them.
+
+        A folder holds one file a table; ``datapackage.json`` (Data Package 2.0); ``schemas/<table>.json`` (JSON Schema of its records);
+        ``dataset.jsonld`` (schema.org) and ``croissant.json`` (Croissant 1.1). The same release gives the same bytes; a CSV file has those
+        that were frozen.
+
+        Parameters
+        ----------
+        folder
+            Folder to write; made where there is none.
+        format
+            ``csv``; ``jsonl``, a line of JSON a row, every column in each, numbers with the digits of the release; or ``parquet``.
+        tables
+            Names of tables; by default all. References to a table that is not written are left out of the metadata.
+        overwrite
+            Whether to write into a folder that is not empty. Files of the same names are replaced, others stay.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+
+        Raises
+        ------
+        UnknownTableError
+            If the release has no table of a name.
+        ExportError
+            If the folder is not empty, or cannot be written.
+        MissingExtraError
+            If ``parquet`` is asked for and ``pyarrow`` is not installed (extra ``parquet``).
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> folder = open_release("2026.11.0").export(tempfile.mkdtemp(), tables=["sectors"])
+        >>> sorted(path.name for path in folder.iterdir())
+        ['croissant.json', 'datapackage.json', 'dataset.jsonld', 'schemas', 'sectors.csv']
+        """
+        from rjdata.export.folder import write_folder
+
+        return write_folder(self, folder, form=format, tables=tables, overwrite=overwrite)
+
+    def to_parquet(self, folder: str | os.PathLike[str], *, tables: "Iterable[TableName] | None" = None) -> "Path":
+        """Write tables as ``<folder>/<table>.parquet``, for any engine. See :func:`rjdata.frames.to_parquet`.
+
+        Parameters
+        ----------
+        folder
+            Where to write; made where it is not there.
+        tables
+            Names of tables; all by default.
+
+        Returns
+        -------
+        pathlib.Path
+            The folder.
+
+        Raises
+        ------
+        UnknownTableError
+            If the release has no such table; then nothing is written.
+        MissingExtraError
+            If ``pyarrow`` is not installed (extra ``parquet``).
+
+        Examples
+        --------
+        >>> release = open_release("2026.11.0")
+        >>> release.to_parquet("rjdata-2026.11.0", tables=["projects", "sectors"])  # doctest: +SKIP
+        PosixPath('rjdata-2026.11.0')
+        """
+        from pathlib import Path
+
+        from rjdata.parquet import require_pyarrow, to_parquet
+
+        require_pyarrow("Release.to_parquet")
+        names = [self.find_table(name).name for name in (self.tables if tables is None else tables)]
+        for name in names:
+            to_parquet(self.load_table(cast("TableName", name)), folder)
+        return Path(folder)
 
 
 @lru_cache
@@ -82,6 +176,7 @@ def _open_in(folder: str, version: str) -> Release:
         schema_version=manifest["schemaVersion"],
         tables=MappingProxyType(tables),
         read=lambda table: read_object(table.path, table.digest, folder),
+        licences=read_licences(manifest),
     )
 
 

@@ -6,6 +6,22 @@ import attrs
 
 
 @attrs.frozen
+class Licence:
+    """A licence under which a release is given.
+
+    Attributes
+    ----------
+    name
+        Its short name in the SPDX list.
+    title
+        Its name in words.
+    """
+
+    name: str
+    title: str
+
+
+@attrs.frozen
 class Column:
     """A column of a table, as its manifest describes it.
 
@@ -73,6 +89,11 @@ class Table:
     def column_names(self) -> tuple[str, ...]:
         """Names of the columns, in order."""
         return tuple(column.name for column in self.columns)
+
+
+def read_licences(manifest: dict[str, Any]) -> tuple[Licence, ...]:
+    """Make a :class:`Licence` of each that a manifest names."""
+    return tuple(Licence(name=described["name"], title=described["title"]) for described in manifest["licenses"])
 
 
 def read_table(name: str, described: dict[str, Any]) -> Table:

@@ -1,13 +1,16 @@
 """Commands on records: ``list``, ``show``, ``find``, ``resolve``, ``evidence``."""
 
 import argparse
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from rjdata.cli.commands import Commands, add_command, add_version
 from rjdata.cli.output import Answer
 from rjdata.release import Release, list_tables, open_release
 from rjdata.rows import read_rows
+
+if TYPE_CHECKING:
+    from rjdata.models import Statement
 
 _SHOWN = ("name", "title", "definition", "summary", "stated_as")
 """Columns that tell what a row is, the best first."""
@@ -30,7 +33,9 @@ def add_commands(commands: Commands) -> None:
     resolve.add_argument("name", help="a name as somebody wrote it")
     resolve.add_argument("--of", choices=("actors", "places", "sectors"), default="actors", help="what the name is of (default: actors)")
     resolve.add_argument("--country", metavar="CC", help="only records of this country (ISO 3166-1 alpha-2), and of none")
-    evidence = add_command(commands, "evidence", "print what a record or one of its fields rests on", _evidence)
+    evidence = add_command(
+        commands, "evidence", "print what a record or one of its fields rests on: rival figures first, copies marked", _evidence
+    )
     evidence.add_argument("--field", help="only what states this field, or the row as a whole")
     for command in (show, evidence):
         command.add_argument("record", help="<table>/<id>, such as projects/arctic-lng-2, or an id that is unique")
@@ -58,9 +63,9 @@ def _show(options: argparse.Namespace) -> Answer:
         record: dict[str, Any] = dict(row)
     else:
         record = release.get_record(table, record_id).model_dump(mode="json", exclude_none=True)
-    evidence = _stated(release, f"{table}/{record_id}", None)
-    lines = [*_lines(record), "evidence:", *(f"  {_statement(row)}" for row in evidence)]
-    return Answer({table: record, "evidence": evidence}, lines=lines)
+    statements = release.evidence(f"{table}/{record_id}")
+    lines = [*_lines(record), "evidence:", *(f"  {statement}" for statement in statements)]
+    return Answer({table: record, "evidence": _plain(statements)}, lines=lines)
 
 
 def _lines(value: dict[str, Any], indent: str = "") -> list[str]:
@@ -76,26 +81,18 @@ def _lines(value: dict[str, Any], indent: str = "") -> list[str]:
     return lines
 
 
-def _stated(release: Release, record: str, field: str | None) -> list[dict[str, Any]]:
-    return [row.model_dump(mode="json", exclude_none=True) for row in release.evidence(record, field=field)]
-
-
-def _statement(row: dict[str, Any]) -> str:
-    what = f"{row['record_id']} {row.get('field', '')}".rstrip()
-    said = f" “{row['stated_as']}”" if "stated_as" in row else ""
-    return f"{what}: {row['source_id']} {row.get('locator', '')}".rstrip() + said + (" (inferred)" if row["is_inferred"] else "")
+def _plain(statements: "Iterable[Statement]") -> list[dict[str, Any]]:
+    return [statement.model_dump(mode="json", exclude_none=True) for statement in statements]
 
 
 def _evidence(options: argparse.Namespace) -> Answer:
-    release = open_release(options.version)
-    evidence = _stated(release, options.record, options.field)
-    sources = {source.source_id: source for source in release.sources}
+    statements = open_release(options.version).evidence(options.record, field=options.field)
     lines = []
-    for row in evidence:
-        source = sources[row["source_id"]]
+    for statement in statements:
+        source = statement.source
         published = f", {source.published_not_before}" if source.published_not_before else ""
-        lines += [_statement(row), f"    {source.publisher}{published}: {source.title}" + (f" <{source.url}>" if source.url else "")]
-    return Answer(evidence, lines=lines, exit_code=0 if evidence else 1)
+        lines += [str(statement), f"    {source.publisher}{published}: {source.title}" + (f" <{source.url}>" if source.url else "")]
+    return Answer(_plain(statements), lines=lines, exit_code=0 if statements else 1)
 
 
 def _find(options: argparse.Namespace) -> Answer:

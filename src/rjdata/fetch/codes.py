@@ -1,4 +1,4 @@
-"""Codes of goods: the Harmonized System of 2022."""
+"""Codes of goods: the Harmonized System of 2022, with its sections."""
 
 from pathlib import Path
 
@@ -8,14 +8,15 @@ from rjdata.fetch.table import FetchedTable, read_text_table
 from rjdata.schema import Column
 
 
-def _parse(source: Path) -> pd.DataFrame:
-    frame = read_text_table(source).rename(columns={"hscode": "code", "parent": "parent_code"})
-    return frame.assign(level=pd.to_numeric(frame["level"]))
+def _parse(codes: Path, sections: Path) -> pd.DataFrame:
+    frame = read_text_table(codes).rename(columns={"hscode": "code", "parent": "parent_code"})
+    names = read_text_table(sections).set_index("section")["name"]
+    return frame.assign(level=pd.to_numeric(frame["level"]), section_name=frame["section"].map(names))
 
 
 HS_CODES = FetchedTable(
     "hs_codes",
-    "hs_nomenclature_2022",
+    ("hs_nomenclature_2022", "hs_sections"),
     ("code",),
     (
         Column("code", "string", "Code of the goods; zeros in front count.", is_required=True),
@@ -27,7 +28,8 @@ HS_CODES = FetchedTable(
             is_required=True,
         ),
         Column("parent_code", "string", "Code one level up; TOTAL above a chapter.", is_required=True),
-        Column("section", "string", "Section, in Roman figures.", is_required=True),
+        Column("section", "string", "Section, in Roman figures; TOTAL where a code belongs to none.", is_required=True),
+        Column("section_name", "string", "What the section holds.", is_required=False),
     ),
     _parse,
 )
@@ -50,12 +52,13 @@ def fetch_hs_codes(*, version: str | None = None) -> pd.DataFrame:
         - ``description`` (string): The goods in words.
         - ``level`` (integer): Digits of the code; the total has 5, as the source codes it.
         - ``parent_code`` (string): Code one level up; ``TOTAL`` above a chapter.
-        - ``section`` (string): Section, in Roman figures.
+        - ``section`` (string): Section, in Roman figures; ``TOTAL`` where a code belongs to none.
+        - ``section_name`` (string): What the section holds; missing where a code belongs to none.
 
     Raises
     ------
     FetchError
-        If the file could not be fetched.
+        If a file could not be fetched.
 
     Notes
     -----
@@ -64,6 +67,8 @@ def fetch_hs_codes(*, version: str | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> import rjdata
-    >>> rjdata.fetch.fetch_hs_codes(version="2026.11.0")  # doctest: +SKIP
+    >>> codes = rjdata.fetch_hs_codes(version="2026.11.0").set_index("code")
+    >>> codes.loc["0101", ["description", "section_name"]].tolist()
+    ['Horses, asses, mules and hinnies; live', 'live animals; animal products']
     """
     return HS_CODES.load(version=version)

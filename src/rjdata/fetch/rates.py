@@ -1,10 +1,11 @@
 """Exchange rates by day (European Central Bank) and by month (US Federal Reserve)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from rjdata.fetch.table import FetchedTable, read_text_table
+from rjdata.fetch.table import FetchedTable, Selection, read_text_table
 from rjdata.schema import Column
 
 
@@ -23,7 +24,7 @@ def _parse_monthly(source: Path) -> pd.DataFrame:
 
 DAILY_RATES = FetchedTable(
     "daily_rates",
-    "ecb_eurofxref_hist_2026_04",
+    ("ecb_eurofxref_hist_2026_04",),
     ("currency", "day"),
     (
         Column("day", "date", "Working day.", is_required=True),
@@ -35,7 +36,7 @@ DAILY_RATES = FetchedTable(
 
 MONTHLY_RATES = FetchedTable(
     "monthly_rates",
-    "fred_exchange_rates_monthly",
+    ("fred_exchange_rates_monthly",),
     ("country", "month"),
     (
         Column("month", "date", "First day of the month.", is_required=True),
@@ -48,7 +49,7 @@ MONTHLY_RATES = FetchedTable(
 )
 
 
-def fetch_daily_rates(*, currencies: tuple[str, ...] | None = ("JPY", "RUB", "USD"), version: str | None = None) -> pd.DataFrame:
+def fetch_daily_rates(*, currencies: Sequence[str] | None = ("JPY", "RUB", "USD"), version: str | None = None) -> pd.DataFrame:
     """Fetch reference rates of the euro by day, 1999-01-04 to 2026-04-13.
 
     Parameters
@@ -69,6 +70,8 @@ def fetch_daily_rates(*, currencies: tuple[str, ...] | None = ("JPY", "RUB", "US
 
     Raises
     ------
+    UnknownRecordError
+        If there is no rate of one of the currencies.
     FetchError
         If the file could not be fetched.
 
@@ -79,12 +82,16 @@ def fetch_daily_rates(*, currencies: tuple[str, ...] | None = ("JPY", "RUB", "US
     Examples
     --------
     >>> import rjdata
-    >>> rjdata.fetch.fetch_daily_rates(version="2026.11.0")  # doctest: +SKIP
+    >>> rates = rjdata.fetch_daily_rates(version="2026.11.0")
+    >>> rates[rates["day"] == "2022-03-01"].set_index("currency")["rate"].to_dict()
+    {'JPY': 128.15, 'RUB': 117.201, 'USD': 1.1162}
     """
-    return DAILY_RATES.load(version=version, filters=None if currencies is None else [("currency", "in", list(currencies))])
+    if currencies is None:
+        return DAILY_RATES.load(version=version)
+    return DAILY_RATES.load(version=version, selection=Selection("fetch_daily_rates(currencies=)", ("currency",), tuple(currencies)))
 
 
-def fetch_monthly_rates(*, countries: tuple[str, ...] | None = ("Japan",), version: str | None = None) -> pd.DataFrame:
+def fetch_monthly_rates(*, countries: Sequence[str] | None = ("Japan",), version: str | None = None) -> pd.DataFrame:
     """Fetch rates of the US dollar by month, 1971-01 to 2026-06.
 
     Parameters
@@ -105,6 +112,8 @@ def fetch_monthly_rates(*, countries: tuple[str, ...] | None = ("Japan",), versi
 
     Raises
     ------
+    UnknownRecordError
+        If there is no rate of one of the countries.
     FetchError
         If the file could not be fetched.
 
@@ -115,6 +124,10 @@ def fetch_monthly_rates(*, countries: tuple[str, ...] | None = ("Japan",), versi
     Examples
     --------
     >>> import rjdata
-    >>> rjdata.fetch.fetch_monthly_rates(version="2026.11.0")  # doctest: +SKIP
+    >>> rates = rjdata.fetch_monthly_rates(version="2026.11.0")
+    >>> rates[rates["month"] == "1971-01-01"]["rate"].tolist()
+    [358.02]
     """
-    return MONTHLY_RATES.load(version=version, filters=None if countries is None else [("country", "in", list(countries))])
+    if countries is None:
+        return MONTHLY_RATES.load(version=version)
+    return MONTHLY_RATES.load(version=version, selection=Selection("fetch_monthly_rates(countries=)", ("country",), tuple(countries)))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from rjdata.errors import UnknownRecordError, nearest
-from rjdata.fetch.table import FetchedTable, read_r, read_text_table
+from rjdata.fetch.table import FetchedTable, Selection, read_r, read_text_table
 from rjdata.schema import Column
 
 STATES = {"RUS": 365, "JPN": 740}
@@ -43,7 +43,7 @@ def _parse_partners(source: Path) -> pd.DataFrame:
 
 DYADIC_TRADE = FetchedTable(
     "dyadic_trade",
-    "cow_dyadic_trade_v4",
+    ("cow_dyadic_trade_v4",),
     ("state_1", "state_2", "year"),
     (
         Column("state_1", "integer", "Number of the first state in Correlates of War.", is_required=True),
@@ -59,7 +59,7 @@ DYADIC_TRADE = FetchedTable(
 
 PARTNER_TRADE = FetchedTable(
     "partner_trade",
-    "imf_imts_russia_partners_2016_2024",
+    ("imf_imts_russia_partners_2016_2024",),
     ("partner", "indicator", "year"),
     (
         Column("reporter", "string", "Country that the figures are of, as the IMF codes it.", is_required=True),
@@ -101,7 +101,7 @@ def fetch_dyadic_trade(*, countries: Sequence[str | int] | None = ("JPN", "RUS")
     Raises
     ------
     UnknownRecordError
-        If a code of a country is not known here.
+        If a code of a country is not known here, or no state has the number.
     MissingExtraError
         If the R file must be read and ``rdata`` is not installed (extra ``r``).
     FetchError
@@ -115,19 +115,25 @@ def fetch_dyadic_trade(*, countries: Sequence[str | int] | None = ("JPN", "RUS")
     Examples
     --------
     >>> import rjdata
-    >>> rjdata.fetch.fetch_dyadic_trade(version="2026.11.0")  # doctest: +SKIP
+    >>> trade = rjdata.fetch_dyadic_trade(version="2026.11.0")
+    >>> trade.set_index("year").loc[2013:, ["imports_1_from_2", "imports_2_from_1"]]
+          imports_1_from_2  imports_2_from_1
+    year
+    2013           13560.0           23591.0
+    2014           10925.0           24733.0
     """
     if countries is None:
         return DYADIC_TRADE.load(version=version)
-    states = [_state(country) for country in countries]
-    return DYADIC_TRADE.load(version=version, filters=[("state_1", "in", states), ("state_2", "in", states)])
+    argument = "fetch_dyadic_trade(countries=)"
+    states = tuple(_state(country, argument) for country in countries)
+    return DYADIC_TRADE.load(version=version, selection=Selection(argument, ("state_1", "state_2"), states, is_ascending=True))
 
 
-def _state(country: str | int) -> int:
+def _state(country: str | int, argument: str) -> int:
     if isinstance(country, int):
         return country
     if country not in STATES:
-        raise UnknownRecordError("fetch_dyadic_trade(countries=)", country, nearest(country, STATES))
+        raise UnknownRecordError(argument, country, nearest(country, STATES))
     return STATES[country]
 
 
@@ -155,6 +161,8 @@ def fetch_partner_trade(*, countries: Sequence[str] | None = ("JPN", "RUS"), ver
 
     Raises
     ------
+    UnknownRecordError
+        If no row has one of the codes.
     FetchError
         If the file could not be fetched.
 
@@ -166,8 +174,11 @@ def fetch_partner_trade(*, countries: Sequence[str] | None = ("JPN", "RUS"), ver
     Examples
     --------
     >>> import rjdata
-    >>> rjdata.fetch.fetch_partner_trade(version="2026.11.0")  # doctest: +SKIP
+    >>> trade = rjdata.fetch_partner_trade(version="2026.11.0")
+    >>> trade[trade["year"] == 2016].set_index("indicator")["value"].to_dict()
+    {'MG_CIF_USD': 6680.399915, 'XG_FOB_USD': 9380.594157}
     """
     if countries is None:
         return PARTNER_TRADE.load(version=version)
-    return PARTNER_TRADE.load(version=version, filters=[("reporter", "in", list(countries)), ("partner", "in", list(countries))])
+    selection = Selection("fetch_partner_trade(countries=)", ("reporter", "partner"), tuple(countries))
+    return PARTNER_TRADE.load(version=version, selection=selection)

@@ -12,15 +12,17 @@ from rjdata.frames.amounts import convert_money, sum_amounts
 from rjdata.frames.counts import by_region, by_sector
 from rjdata.frames.filters import filter_rows, preferred
 from rjdata.frames.naming import names, with_names
-from rjdata.frames.related import evidence, join_child, to_records
+from rjdata.frames.related import cite, evidence, join_child, to_records
 from rjdata.frames.status import status_on
 from rjdata.frames.stories import timeline, to_geojson, with_participants
 from rjdata.frames.trade import trade_balance, trade_series
 from rjdata.frames.validation import validate_file, validate_frame
+from rjdata.parquet import to_parquet
 
 __all__ = [
     "by_region",
     "by_sector",
+    "cite",
     "convert_money",
     "evidence",
     "filter_rows",
@@ -31,6 +33,7 @@ __all__ = [
     "sum_amounts",
     "timeline",
     "to_geojson",
+    "to_parquet",
     "to_records",
     "trade_balance",
     "trade_series",

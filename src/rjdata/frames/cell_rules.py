@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
     Broken = Iterator[tuple[str, Mask]]
 
+_MICROSECONDS_OF_DAY = 86_400_000_000
 _SPELLED = {"integer": r"[+-]?[0-9]+", "number": r"[+-]?[0-9]+(\.[0-9]+)?", "boolean": r"true|false"}
 
 
@@ -44,7 +45,7 @@ class CellRules:
         if self.pattern is not None:
             yield "pattern", ~_matches(texts, self.pattern)
         elif self.min_length and not column.vocabulary:
-            yield "empty", (texts == "").to_numpy(dtype=bool)
+            yield "empty", (texts == "").to_numpy(dtype=bool, na_value=False)
 
     def broken_numbers(self, numbers: "npt.NDArray[np.float64]") -> "Broken":
         """Yield the name of each rule on numbers with the rows that break it; nothing compares with a missing one."""
@@ -80,9 +81,11 @@ def check_cells(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series[A
 
 
 def _check_text(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series[Any], list[tuple[str, Mask]]]":
-    if not isinstance(cells.dtype, pd.CategoricalDtype | pd.StringDtype) and cells.dtype != object:
+    if not isinstance(cells.dtype, pd.CategoricalDtype | pd.StringDtype) and cells.dtype != object and not _is_arrow_text(cells):
         return cells, [("type", cells.notna().to_numpy(dtype=bool))]
     codes, distinct = _distinct(cells)
+    if _is_arrow_text(distinct):
+        return cells, [(name, _spread(broken, codes)) for name, broken in rules.broken_texts(distinct)]
     all_text = types.infer_dtype(distinct, skipna=False) in ("string", "empty")
     is_text = np.array([all_text or isinstance(value, str) for value in distinct], dtype=bool)
     problems = [("type", _spread(~is_text, codes))]
@@ -108,10 +111,11 @@ def _check_number(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series
 def _check_date(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series[Any], list[tuple[str, Mask]]]":  # noqa: ARG001 - as its like
     if isinstance(cells.dtype, np.dtype) and cells.dtype.kind == "M":
         days = cells.to_numpy().astype(DATE_DTYPE)
-        wrong = ~np.isnat(days) & (days != days.astype("datetime64[D]").astype(DATE_DTYPE))
+        wrong = ~np.isnat(days) & (days.view(np.int64) % _MICROSECONDS_OF_DAY != 0)
+        days = np.where(wrong, np.datetime64("NaT", "us"), days)
     else:
         days, wrong = _read_cells(cells, _day, DATE_DTYPE)
-    return pd.Series(days, index=cells.index).mask(wrong), [("type", wrong)]
+    return pd.Series(days, index=cells.index), [("type", wrong)]
 
 
 def _check_boolean(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series[Any], list[tuple[str, Mask]]]":  # noqa: ARG001 - as its like
@@ -165,8 +169,15 @@ def _distinct(cells: "pd.Series[Any]") -> "tuple[npt.NDArray[Any], pd.Series[Any
     """Return for each row the place of its value among the distinct ones, -1 where missing, and these."""
     if isinstance(cells.dtype, pd.CategoricalDtype):
         return cells.cat.codes.to_numpy(), pd.Series(cells.cat.categories.to_numpy(dtype=object), dtype=object)
+    if _is_arrow_text(cells):
+        # As in a file of which most texts differ: to look for the distinct ones would take longer than to look at all.
+        return np.where(cells.isna().to_numpy(dtype=bool), -1, np.arange(len(cells))), cells
     codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
     return codes, pd.Series(np.asarray(distinct, dtype=object), dtype=object)
+
+
+def _is_arrow_text(cells: "pd.Series[Any]") -> bool:
+    return isinstance(cells.dtype, pd.ArrowDtype) and cells.dtype.type is str
 
 
 def _spread(broken: "Mask", codes: "npt.NDArray[Any]") -> "Mask":
@@ -175,5 +186,8 @@ def _spread(broken: "Mask", codes: "npt.NDArray[Any]") -> "Mask":
 
 
 def _matches(texts: "pd.Series[Any]", pattern: str) -> "Mask":
+    # A class such as \s is wider in Python than in Arrow's regular expressions; without one the two agree.
+    if _is_arrow_text(texts) and not re.search(r"\\[A-Za-z]", pattern):
+        return texts.str.fullmatch(f"^(?:{pattern})$").to_numpy(dtype=bool, na_value=True)
     match = re.compile(pattern).fullmatch
-    return np.fromiter((match(text) is not None for text in texts), dtype=bool, count=len(texts))
+    return np.fromiter((pd.isna(text) or match(text) is not None for text in texts), dtype=bool, count=len(texts))

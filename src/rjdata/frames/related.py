@@ -1,18 +1,23 @@
-"""What hangs on the rows of a frame: their records, their evidence, their children."""
+"""What hangs on the rows of a frame: their records, their evidence, the citation of it, their children."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from rjdata.citation import cite_rows
 from rjdata.errors import MissingColumnError, UnknownTableError
+from rjdata.frame import DTYPES
 from rjdata.frames.origin import find_origin, read_label
+from rjdata.statements import Claim, Place, arrange, family, read_claims
 
 if TYPE_CHECKING:
+    from rjdata.citation import Citation
     from rjdata.models import Record
     from rjdata.tables import TableName
 
-_OF_SOURCES = ("publisher", "title", "url", "kind", "published_not_before")
+_OF_SOURCES = ("publisher", "title", "url", "kind", "published_not_before", "is_copy", "copy_of")
 
 
 def to_records(frame: pd.DataFrame, *, version: str | None = None) -> "tuple[Record, ...]":
@@ -56,7 +61,7 @@ def to_records(frame: pd.DataFrame, *, version: str | None = None) -> "tuple[Rec
 
 
 def evidence(frame: pd.DataFrame, *, field: str | None = None, version: str | None = None) -> pd.DataFrame:
-    """Return the evidence that the rows and their children rest on, with its sources.
+    """Return the evidence that the rows and their children rest on, and that of figures that rival them, with its sources.
 
     Parameters
     ----------
@@ -70,9 +75,14 @@ def evidence(frame: pd.DataFrame, *, field: str | None = None, version: str | No
     Returns
     -------
     pandas.DataFrame
-        Rows of ``evidence``, each once, with ``publisher``, ``title``, ``url``, ``kind`` and ``published_not_before`` of its source.
-        They follow the order of the frame's rows; for one row its own evidence comes first, then that of its children, table by table.
-        The index counts from 0.
+        Rows of ``evidence``, each once, with ``publisher``, ``title``, ``url``, ``kind`` and ``published_not_before`` of its source, and:
+
+        - ``claim_group``, ``is_preferred`` and ``rivals`` of a figure: the name that it shares with those that state the same otherwise,
+          whether it stands for them, and the ids of the others, parted by a space;
+        - ``is_copy`` and ``copy_of``: whether the source repeats another, and which, where that is known.
+
+        They follow the order of the frame's rows. For one row rivals come first, the preferred one before the others, then its own
+        evidence, then that of its children, table by table; copies stand behind. The index counts from 0.
 
     Raises
     ------
@@ -90,29 +100,67 @@ def evidence(frame: pd.DataFrame, *, field: str | None = None, version: str | No
     origin = find_origin(frame, needed_by="evidence", version=version)
     if field is not None and field not in origin.table.column_names:
         raise MissingColumnError(field, f"evidence(field={field!r})", origin.table.column_names)
-    children = [table.name for table in origin.children] if field is None else []
+    tables = family(origin.release, origin.table.name) if field is None else [origin.table.name]
     stated = origin.load("evidence")
     label = read_label(stated)
     if field is not None:
         stated = stated[stated["field"].isna() | (stated["field"] == field)]
-    rows = _rows_about(frame[origin.table.key], stated, [origin.table.name, *children])
-    sources = origin.load("sources")[["source_id", *_OF_SOURCES]]
-    result = stated.iloc[rows].merge(sources, on="source_id", how="left")
+    sources = _with_copies(origin.load("sources"))[["source_id", *_OF_SOURCES]]
+    stated = stated.merge(sources, on="source_id", how="left")
+    claims = read_claims(origin.release, tables)
+    said = zip(stated["table"], stated["record_id"], stated["is_copy"], strict=True)
+    rows = stated.iloc[arrange(said, frame[origin.table.key], tables, claims)].reset_index(drop=True)
+    result = _with_claims(rows, claims)
     result.attrs = {"rjdata": {**label, "joined": "sources"}}
     return result
 
 
-def _rows_about(ids: "pd.Series[str]", stated: pd.DataFrame, tables: list[str]) -> list[int]:
-    """Return where the evidence of rows with these ids stands, ordered by id, then by table; the first table is that of the ids."""
-    order = {record_id: place for place, record_id in enumerate(ids.drop_duplicates())}
-    ranks = {table: rank for rank, table in enumerate(tables)}
-    found: list[tuple[int, int, int]] = []
-    for row, (table, record_id) in enumerate(zip(stated["table"], stated["record_id"], strict=True)):
-        # The id of a child is that of its parent, a full stop and its own part, so that no child table needs to be read.
-        owner = record_id if table == tables[0] else record_id.partition(".")[0]
-        if table in ranks and owner in order:
-            found.append((order[owner], ranks[table], row))
-    return [row for _, _, row in sorted(found)]
+def _with_copies(sources: pd.DataFrame) -> pd.DataFrame:
+    copy_of = sources["derived_from_source_id"].fillna(sources["derived_from"])
+    return sources.assign(is_copy=(copy_of.notna() | (sources["kind"] == "copy")).astype(DTYPES["boolean"]), copy_of=copy_of)
+
+
+def _with_claims(stated: pd.DataFrame, claims: Mapping[Place, Claim]) -> pd.DataFrame:
+    found = [claims.get(place) for place in zip(stated["table"], stated["record_id"], strict=True)]
+    columns = {
+        "claim_group": ("string", [claim.group if claim else None for claim in found]),
+        "is_preferred": ("boolean", [claim.is_preferred if claim else None for claim in found]),
+        "rivals": ("string", [" ".join(claim.rivals) or None if claim else None for claim in found]),
+    }
+    return stated.assign(**{name: pd.Series(cells, index=stated.index, dtype=DTYPES[kind]) for name, (kind, cells) in columns.items()})
+
+
+def cite(frame: pd.DataFrame, *, version: str | None = None) -> "Citation":
+    """Cite the sources that the rows and their children rest on, each once, after the table itself.
+
+    Parameters
+    ----------
+    frame
+        Rows of any table, with its key column; rows of ``sources`` are cited themselves, rows of ``evidence`` by their sources.
+    version
+        Data version, where not that of the frame.
+
+    Returns
+    -------
+    Citation
+        As text, BibTeX and CSL-JSON. A source that states terms has them in its line, with the attribution that its licence asks for.
+
+    Raises
+    ------
+    MissingColumnError
+        If the frame has no key column.
+    UnknownRecordError
+        If an id names no row of the release.
+
+    Examples
+    --------
+    >>> import rjdata
+    >>> wind = rjdata.load_projects(version="2026.11.0").query("project_id == 'tiksi-wind'")
+    >>> len(rjdata.frames.cite(wind).text.splitlines()) == 1 + rjdata.frames.evidence(wind)["source_id"].nunique()
+    True
+    """
+    origin = find_origin(frame, needed_by="cite", version=version)
+    return cite_rows(origin.release, origin.table.name, (str(record_id) for record_id in frame[origin.table.key]))
 
 
 def join_child(frame: pd.DataFrame, table: "TableName", *, version: str | None = None) -> pd.DataFrame:

@@ -40,13 +40,15 @@ class Cells:
     def days(self, name: str) -> "npt.NDArray[np.datetime64]":
         """Return a column of dates; no comparison with a missing one is true."""
         if name not in self.columns:
-            return np.full(self.size, np.datetime64("NaT", "D"), dtype="datetime64[D]")
-        days: npt.NDArray[np.datetime64] = self.columns[name].to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
+            return np.full(self.size, np.datetime64("NaT", "us"))
+        days: npt.NDArray[np.datetime64] = self.columns[name].to_numpy(dtype="datetime64[us]")
         return days
 
     def texts(self, name: str) -> list[str]:
         """Return a column as texts, empty where missing."""
-        return self.columns[name].fillna("").astype(str).tolist() if name in self.columns else [""] * self.size
+        if name not in self.columns:
+            return [""] * self.size
+        return ["" if pd.isna(cell) else str(cell) for cell in self.columns[name].to_numpy(dtype=object)]
 
 
 @attrs.frozen

@@ -55,7 +55,7 @@ def trade_series(frame: pd.DataFrame) -> "pd.Series[Any]":
     """
     require_columns(frame, [*_ONE_SERIES, "period_start", "value"], needed_by="trade_series")
     for column in _ONE_SERIES:
-        _refuse_several(frame, column)
+        refuse_several(frame, column)
     repeated = frame["period_start"].duplicated(keep=False)
     # A figure that is preferred over one of another statistic only is still the series' own.
     rows = frame[~repeated | frame["is_preferred"].astype(bool)] if repeated.any() else frame
@@ -69,7 +69,8 @@ def trade_series(frame: pd.DataFrame) -> "pd.Series[Any]":
     return series
 
 
-def _refuse_several(frame: pd.DataFrame, column: str) -> None:
+def refuse_several(frame: pd.DataFrame, column: str) -> None:
+    """Raise :class:`~rjdata.errors.MixedSeriesError` where a column has several values."""
     words = tuple(sorted(frame[column].dropna().unique()))
     if len(words) > 1:
         raise MixedSeriesError(column, words)
@@ -111,7 +112,7 @@ def trade_balance(frame: pd.DataFrame) -> pd.DataFrame:
     require_columns(frame, _NEEDED, needed_by="trade_balance")
     totals = frame[(frame["product_system"] == "TOTAL") & (frame["measure"] == "value") & (frame["period_type"] == "calendar_year")]
     totals = totals[totals["flow"].isin(_FLOWS)]
-    _refuse_several(totals, "unit")
+    refuse_several(totals, "unit")
     columns = {}
     for reporter in ("JP", "RU"):
         for flow in _FLOWS:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from rjdata.models.sector import SectorCode as SectorCode
     from rjdata.models.source import Evidence as Evidence
     from rjdata.models.source import Source as Source
+    from rjdata.models.source import Statement as Statement
     from rjdata.models.tombstone import Tombstone as Tombstone
     from rjdata.models.tombstone import TombstoneSuccessor as TombstoneSuccessor
     from rjdata.tables import TableName
@@ -86,7 +87,7 @@ TABLES: "dict[TableName, str]" = {
     "tombstone_successors": "tombstone.TombstoneSuccessor",
 }
 
-_MODULES = {path.partition(".")[2]: path.partition(".")[0] for path in TABLES.values()} | {"Record": "base"}
+_MODULES = {path.partition(".")[2]: path.partition(".")[0] for path in TABLES.values()} | {"Record": "base", "Statement": "source"}
 
 
 def model_for(table: str) -> "type[Record]":

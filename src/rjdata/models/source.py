@@ -58,6 +58,16 @@ class Source(Record, table="sources", unique=(("url",),)):
     paragraphs: Ordinal | None = Field(default=None, description="Number of paragraphs: non-empty lines of that text.")
     note: Text | None = Field(default=None, description="What a reader must know, in our words.")
 
+    @property
+    def copy_of(self) -> str | None:
+        """What it repeats, where that is known: the id of a source, or the name of an original that is none here."""
+        return self.derived_from_source_id or self.derived_from
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it repeats another text, be it known which or not."""
+        return self.kind is SourceKind.COPY or self.copy_of is not None
+
     @model_validator(mode="after")
     def _dates_have_a_basis(self) -> Self:
         if (self.date_basis is DateBasis.NONE) != (self.published_not_before is None and self.published_not_after is None):
@@ -99,3 +109,23 @@ class Evidence(
         if self.is_inferred != (self.reasoning is not None):
             raise PydanticCustomError("inference_unexplained", "an inferred statement has its reasoning, and no other has one")
         return self
+
+
+class Statement(Evidence):
+    """Evidence for people: with its source, and marked where other rows state the same figure otherwise or the source is a copy."""
+
+    source: Source = Field(description="The source that states it.")
+    claim_group: Text | None = Field(default=None, description="For a figure, the name that it shares with its rivals.")
+    is_preferred: bool | None = Field(default=None, description="For a figure, whether its row stands for the group.")
+    rivals: tuple[str, ...] = Field(default=(), description="Ids of the rows that state the same figure otherwise.")
+    is_copy: bool = Field(description="Whether the source repeats another, and is no witness of its own.")
+    copy_of: Text | None = Field(default=None, description="What the source repeats, where that is known.")
+
+    def __str__(self) -> str:
+        """Write it in one line."""
+        said = [f"{self.record_id} {self.field or ''}".rstrip() + ":", self.source_id, self.locator]
+        said.append(f"“{self.stated_as}”" if self.stated_as else None)
+        marks = [f"{'preferred to' if self.is_preferred else 'rival of'} {', '.join(self.rivals)}"] if self.rivals else []
+        marks += [f"a copy of {self.copy_of}" if self.copy_of else "a copy"] if self.is_copy else []
+        marks += ["inferred"] if self.is_inferred else []
+        return " ".join(word for word in (*said, f"({'; '.join(marks)})" if marks else None) if word)

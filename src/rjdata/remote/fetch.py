@@ -63,8 +63,8 @@ def fetch_file(key: str, *, version: str | None = None, verify: Verify = "stamp"
     Examples
     --------
     >>> import rjdata
-    >>> rjdata.fetch_file("hs_sections", version="2026.11.0")  # doctest: +SKIP
-    PosixPath('/home/user/.cache/rjdata/96313884.../sections.csv')
+    >>> rjdata.fetch_file("hs_sections", version="2026.11.0").name
+    'sections.csv'
     """
     file = find_file(key, version)
     path = cached_path(file)

@@ -15,11 +15,12 @@ _COUNTRIES = {
 _SMALL_WORDS = frozenset(
     ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with", "и", "в", "во", "на", "о", "об", "по", "при", "с", "для"]
 )
-_GOVERNMENT = frozenset(["administration", "government", "правительство", "администрация"])
+# Keys have no soft sign.
+_GOVERNMENT = frozenset(["administration", "government", "правителство", "администрация"])
 _REGIONS = {
     **dict.fromkeys(["oblast", "province", "region"], "region"),
     **dict.fromkeys(["kray", "krai", "territory"], "krai"),
-    **dict.fromkeys(["область", "области"], "область"),
+    **dict.fromkeys(["област", "области"], "област"),
     **dict.fromkeys(["край", "края"], "край"),
     **dict.fromkeys(["республика", "республики"], "республика"),
     **{word: word for word in ("okrug", "prefecture", "republic")},

@@ -18,7 +18,7 @@ from rjdata.models.base import Record
 from rjdata.models.columns import columns
 from rjdata.release import Release
 from rjdata.rows import row_order, write_rows
-from rjdata.schema import Table, describe_table
+from rjdata.schema import Table, describe_table, read_licences
 from rjdata.store import manifest_digest
 from rjdata.testing.cells import LAST_DAY, linkable_tables, record_ids, row_cells, texts
 from rjdata.testing.family import Drawn, assemble, families, mark_claims, unlike
@@ -164,6 +164,7 @@ def _in_memory(tables: Tables, version: str) -> Release:
         schema_version=SCHEMA_VERSION,
         tables=MappingProxyType(described),
         read=read,
+        licences=read_licences(manifest),
     )
 
 

@@ -8,6 +8,7 @@
     ├── UnknownRecordError        (LookupError)     an id that names no record
     ├── AmbiguousIdError          (LookupError)     a bare id that names records in several tables
     ├── MissingColumnError        (LookupError)     a frame without a column that a function needs
+    ├── MissingLabelError         (LookupError)     a frame that does not say what it is from
     ├── DigestMismatchError       (ValueError)      bytes that are not those that were sealed
     ├── LockMismatchError         (ValueError)      an installation that is not the one locked
     ├── RecordError               (ValueError)      a record that breaks a rule
@@ -15,17 +16,27 @@
     ├── MixedSeriesError          (ValueError)      figures that must not be added or lined up
     ├── MissingExtraError         (ImportError)     an optional dependency that is not installed
     ├── AccessorError             (AttributeError)  a frame on which ``.rj`` cannot work
+    ├── ExportError               (OSError)         a folder into which nothing is exported
     └── FetchError                (OSError)         a file that could not be fetched
         ├── OfflineError                            fetching is switched off
         ├── IntegrityError                          the bytes fetched are not the bytes meant
         ├── RemoteFileNotFoundError                 no address has the file
         └── CacheNotWritableError                   the cache cannot be written
 
-Each carries its facts as attributes and builds its text from them, so that it survives pickling. :class:`RecordMovedWarning` and
-:class:`MirrorWarning` are the only warnings of our own.
+Each carries its facts as attributes and builds its text from them, so that it survives pickling. :class:`RecordMovedWarning`,
+:class:`MirrorWarning` and :class:`MissingFontWarning` are the only warnings of our own.
 """
 
 from collections.abc import Iterable
+
+from rjdata.errors.files import CacheNotWritableError as CacheNotWritableError
+from rjdata.errors.files import ExportError as ExportError
+from rjdata.errors.files import FetchError as FetchError
+from rjdata.errors.files import IntegrityError as IntegrityError
+from rjdata.errors.files import MirrorWarning as MirrorWarning
+from rjdata.errors.files import OfflineError as OfflineError
+from rjdata.errors.files import RemoteFileNotFoundError as RemoteFileNotFoundError
+from rjdata.errors.root import RjdataError as RjdataError
 
 
 def nearest(word: object, words: Iterable[str], *, cutoff: float = 0) -> tuple[str, ...]:
@@ -38,10 +49,6 @@ def nearest(word: object, words: Iterable[str], *, cutoff: float = 0) -> tuple[s
 
 def _listed(values: Iterable[str]) -> str:
     return ", ".join(values) or "none"
-
-
-class RjdataError(Exception):
-    """Root of all errors of this library."""
 
 
 class UnknownVersionError(RjdataError, LookupError):
@@ -127,6 +134,22 @@ class MissingColumnError(RjdataError, LookupError):
 
     def __str__(self) -> str:
         return f"{self.needed_by} needs the column {self.column!r}; there are: {_listed(self.columns)}"
+
+
+class MissingLabelError(RjdataError, LookupError):
+    """A frame that does not say which table it is from."""
+
+    needed_by: str
+
+    def __init__(self, needed_by: str) -> None:
+        super().__init__(needed_by)
+        self.needed_by = needed_by
+
+    def __str__(self) -> str:
+        return (
+            f"{self.needed_by} needs a frame whose attrs['rjdata'] say which table it is from; pandas drops them from some results. "
+            "Copy them from the frame that was loaded, or write a result of your own with pandas"
+        )
 
 
 class DigestMismatchError(RjdataError, ValueError):
@@ -229,57 +252,19 @@ class AccessorError(RjdataError, AttributeError):
         return f".rj needs a column whose name ends in '_id'; the frame has: {_listed(self.columns)}. Load a table with rjdata.load_table()"
 
 
-class FetchError(RjdataError, OSError):
-    """A file that could not be fetched."""
-
-    key: str
-    address: str
-    path: str
-    problem: str
-    remedy: str
-
-    def __init__(self, key: str, address: str, path: str, problem: str, remedy: str) -> None:
-        super().__init__(key, address, path, problem, remedy)
-        self.key, self.address, self.path, self.problem, self.remedy = key, address, path, problem, remedy
-
-    def __reduce__(self) -> tuple[type["FetchError"], tuple[str, ...]]:
-        # OSError keeps two of five arguments for itself, so what was given is handed on by name.
-        return type(self), (self.key, self.address, self.path, self.problem, self.remedy)
-
-    def __str__(self) -> str:
-        return f"{self.key}: {self.problem} (address {self.address}, cache {self.path}). {self.remedy}"
-
-
-class OfflineError(FetchError):
-    """Fetching is switched off."""
-
-
-class IntegrityError(FetchError):
-    """The bytes fetched are not the bytes meant."""
-
-
-class RemoteFileNotFoundError(FetchError):
-    """No address has the file."""
-
-
-class CacheNotWritableError(FetchError):
-    """The cache cannot be written."""
-
-
 class RecordMovedWarning(UserWarning):
     """An id that was merged into another; the other record is returned."""
 
 
-class MirrorWarning(UserWarning):
-    """A mirror that did not give a file; it came from the next address."""
+class MissingFontWarning(UserWarning):
+    """A name that no installed font can draw; the English name stands in the picture."""
 
-    key: str
-    failures: tuple[tuple[str, str], ...]
+    text: str
+    family: str
 
-    def __init__(self, key: str, failures: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(key, failures)
-        self.key, self.failures = key, failures
+    def __init__(self, text: str, family: str) -> None:
+        super().__init__(text, family)
+        self.text, self.family = text, family
 
     def __str__(self) -> str:
-        told = "; ".join(f"{address}: {problem}" for address, problem in self.failures)
-        return f"{self.key} came from another address, because of {told}. Mend the mirror, or take it out of RJDATA_MIRROR"
+        return f"no installed font can draw {self.text!r}, so English names stand in its place. Install a font such as {self.family}"
