@@ -10,7 +10,7 @@ from rjdata.release import Release
 from rjdata.resolve.fuzzy import nearest
 from rjdata.resolve.keys import bare_key, name_key, sound_key
 from rjdata.resolve.match import Candidate, Match
-from rjdata.resolve.wording import without_brackets, word_key
+from rjdata.resolve.wording import without_brackets, without_country, word_key
 from rjdata.rows import read_rows
 
 _KEY_SCORES = (0.98, 0.95, 0.9)
@@ -92,8 +92,12 @@ class NameIndex:
             key = key_of(text)
             if key and key in index:
                 return self._decide(text, index[key], score, "normalised")
-        wording = word_key(text)
-        return self._decide(text, self._wordings[wording], _WORDING_SCORE, "normalised") if wording in self._wordings else None
+        names = self._wordings.get(word_key(text)) or self._names_of_country(text)
+        return self._decide(text, names, _WORDING_SCORE, "normalised") if names else None
+
+    def _names_of_country(self, text: str) -> list[ListedName]:
+        rest, country = without_country(text) or ("", "")
+        return [name for name in self._keys[1].get(rest, ()) if name.country == country]
 
     def _decide(self, text: str, names: list[ListedName], score: float, method: str) -> Match:
         clear = {name.record_id: name for name in reversed(names) if not name.is_ambiguous}
