@@ -221,6 +221,43 @@ def test_other_addresses_are_refused_before_a_connection(address: str, patience:
         fetch(remote_file(address), patience=patience)
 
 
+@pytest.mark.parametrize("address", ["https://[::1/f", "file:///mirror%00/f"])
+def test_what_is_no_address_is_not_taken_for_wrong_bytes(address: str, patience: Patience) -> None:
+    with pytest.raises(FetchError, match="address") as caught:
+        fetch(remote_file(address), patience=patience)
+    assert type(caught.value) is FetchError
+
+
+def test_certificates_that_are_not_there_are_not_taken_for_a_full_disk(patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/no/such/bundle.pem")
+    with pytest.raises(FetchError, match="bundle.pem.* Check RJDATA_MIRROR, proxy and certificates") as caught:
+        fetch(remote_file("https://127.0.0.1:1/f"), patience=patience)
+    assert type(caught.value) is FetchError
+
+
+def test_the_password_of_a_mirror_is_told_to_nobody_else(
+    server: Loopback, patience: Patience, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked_with = []
+
+    def refuse(handler: BaseHTTPRequestHandler) -> None:
+        asked_with.append(handler.headers["Authorization"])
+        status(403)(handler)
+
+    file = remote_file(server.answer("/f", body(), status(404)))
+    server.answer(f"/{file.sha256}/{file.name}", refuse)
+    mirror = server.url.replace("//", "//me:secret@")
+    monkeypatch.setenv("RJDATA_MIRROR", mirror)
+    with pytest.warns(MirrorWarning, match=r"//\*\*\*@127") as warned:
+        path = fetch(file, patience=patience)
+    path.unlink()
+    with pytest.raises(FetchError) as caught:
+        fetch(file, patience=patience)
+    assert asked_with == ["Basic bWU6c2VjcmV0"] * 2
+    told = [str(warned[0].message), str(caught.value), capfd.readouterr().err]
+    assert [text for text in told if "secret" in text] == []
+
+
 def test_mirrors_are_asked_first_and_in_order(server: Loopback, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
     file = remote_file(server.url + "/origin")
     paths = [f"/{name}/{file.sha256}/{file.name}" for name in ("one", "two")]

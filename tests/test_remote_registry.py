@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import rjdata
-from rjdata.errors import UnknownRecordError, UnknownVersionError
+from rjdata.errors import ExportError, UnknownRecordError, UnknownVersionError
 from rjdata.remote import RemoteFile, find_cache, list_cache, prune_cache, verify_cache, write_mirror
 from rjdata.remote.cache import cached_path, holds
 from rjdata.remote.registry import find_file, registry
@@ -162,6 +162,17 @@ def test_pruning_keeps_what_is_right_and_removes_the_rest(small: dict[str, Remot
     assert prune_cache() == ()
 
 
+def test_pruning_takes_a_link_away_and_not_what_it_leads_to(small: dict[str, RemoteFile], cache: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "notes.txt").touch()
+    cache.mkdir()
+    link = cache / ("0" * 64)
+    link.symlink_to(elsewhere, target_is_directory=True)
+    assert prune_cache() == (link,)
+    assert (link.is_symlink(), (elsewhere / "notes.txt").exists()) == (False, True)
+
+
 @pytest.mark.loopback
 def test_a_mirror_is_written_once_and_completed(small: dict[str, RemoteFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serve() as server:
@@ -205,7 +216,7 @@ def test_a_mirror_that_cannot_be_written_keeps_no_half(
 
     put(small["hs_sections"], BYTES["hs_sections"])
     monkeypatch.setattr("shutil.copyfile", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(ExportError, match=r"mirror: .*No space left.* Name a folder"):
         write_mirror(tmp_path / "mirror", keys=["hs_sections"], version=VERSION)
     assert [path for path in (tmp_path / "mirror").rglob("*") if path.is_file()] == []
 

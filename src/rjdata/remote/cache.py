@@ -174,7 +174,7 @@ def prune_cache() -> tuple[Path, ...]:
     known = {file.sha256: file for file in _known()}
     for folder in _folders():
         if folder.name not in known:
-            shutil.rmtree(folder)
+            _remove(folder)
             removed.append(folder)
             continue
         file = known[folder.name]
@@ -184,12 +184,17 @@ def prune_cache() -> tuple[Path, ...]:
             # What was made of it (its stamp, a table parsed and kept) stands beside it and goes with it.
             stale = sorted(folder.iterdir())
         for path in stale:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            _remove(path)
         removed += stale
     return tuple(removed)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder; of a link, the link and not what it leads to."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _known() -> Iterator[RemoteFile]:
