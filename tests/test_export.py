@@ -274,6 +274,25 @@ def test_overwriting_replaces_files_of_the_same_names_and_leaves_others(tmp_path
     assert contents(release.export(target, tables=["sectors"], overwrite=True)) == {**whole, "mine.txt": b"mine"}
 
 
+def test_overwriting_that_breaks_off_leaves_no_folder_that_says_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = rjdata.open_release(VERSION)
+    folder = release.export(tmp_path / "out", tables=["sectors"])
+
+    def fill_up(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("rjdata.export.folder.write_table", fill_up)
+    with pytest.raises(ExportError, match="No space left"):
+        release.export(folder, tables=["sectors"], overwrite=True)
+    assert not (folder / "datapackage.json").exists()
+
+
+def test_an_unknown_format_is_an_error_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="'xml'; it is 'csv', 'parquet' or 'jsonl'"):
+        rjdata.open_release(VERSION).export(tmp_path / "out", format="xml")  # type: ignore[arg-type] # what is tested
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     for place in (tmp_path / "file", tmp_path / "file" / "below"):
