@@ -20,11 +20,18 @@ ASSETS = Path(__file__).parent.parent / "docs" / "explorer"
 
 
 def build_explorer(folder: Path, release: Release | None = None) -> None:
-    """Write page, style, scripts and data below `folder`, in the place of what was there.
+    """Write page, style, scripts and data below `folder`, in the place of an explorer that was there.
 
     One script a record, so that a permalink loads what it shows and no more; `index.js` holds what the lists, filters, map and
     timeline need of all records.
+
+    Raises
+    ------
+    FileExistsError
+        If the folder holds something else; it stays as it was.
     """
+    if folder.exists() and not (folder / "explorer.css").is_file() and (folder.is_file() or any(folder.iterdir())):
+        raise FileExistsError(f"{folder} holds something else than an explorer; name a new folder, or one that holds an older explorer")
     tables = ExplorerTables(release or rjdata.open_release())
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(ASSETS, folder)
@@ -219,7 +226,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--version", default=None)
     options = parser.parse_args(arguments)
-    build_explorer(options.folder, rjdata.open_release(options.version))
+    try:
+        build_explorer(options.folder, rjdata.open_release(options.version))
+    except FileExistsError as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"open {options.folder / 'index.html'}")
     return 0
 

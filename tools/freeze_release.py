@@ -72,7 +72,7 @@ def freeze(
     manifest["digest"] = manifest_digest(manifest)
     path = folder / "releases" / f"{version}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     _sweep(folder)
     return manifest
 
