@@ -221,7 +221,7 @@ def test_other_addresses_are_refused_before_a_connection(address: str, patience:
         fetch(remote_file(address), patience=patience)
 
 
-@pytest.mark.parametrize("address", ["https://[::1/f", "file:///mirror%00/f"])
+@pytest.mark.parametrize("address", ["https://[::1/f", "https://one..two/f", "file:///mirror%00/f"])
 def test_what_is_no_address_is_not_taken_for_wrong_bytes(address: str, patience: Patience) -> None:
     with pytest.raises(FetchError, match="address") as caught:
         fetch(remote_file(address), patience=patience)
@@ -230,7 +230,7 @@ def test_what_is_no_address_is_not_taken_for_wrong_bytes(address: str, patience:
 
 def test_certificates_that_are_not_there_are_not_taken_for_a_full_disk(patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/no/such/bundle.pem")
-    with pytest.raises(FetchError, match="bundle.pem.* Check RJDATA_MIRROR, proxy and certificates") as caught:
+    with pytest.raises(FetchError, match=r"bundle\.pem.* Check RJDATA_MIRROR, proxy and certificates") as caught:
         fetch(remote_file("https://127.0.0.1:1/f"), patience=patience)
     assert type(caught.value) is FetchError
 

@@ -113,8 +113,8 @@ def fetch_dyadic_trade(*, countries: Sequence[str | int] | None = ("JPN", "RUS")
     Notes
     -----
     Current US dollars, rounded to whole millions by the packager; small values before the war are unreliable. Source: Correlates of War
-    Trade Data Set 4.0 (Barbieri and Keshk) in the R package peacesciencer. Licence: no open one is stated for the data, whose users are asked
-    to cite version and article; GPL-2 for the package.
+    Trade Data Set 4.0 (Barbieri and Keshk) in the R package peacesciencer. Licence: no open one is stated for the data, whose users
+    are asked to cite version and article; GPL-2 for the package.
 
     Examples
     --------
@@ -135,7 +135,7 @@ def fetch_dyadic_trade(*, countries: Sequence[str | int] | None = ("JPN", "RUS")
 
 def _state(country: str | int, argument: str) -> int:
     # What stands in a frame is an integer of numpy, and no `int`.
-    if isinstance(country, Integral):
+    if isinstance(country, int | Integral):
         return int(country)
     if country not in STATES:
         raise UnknownRecordError(argument, country, nearest(country, STATES))
@@ -176,8 +176,8 @@ def fetch_partner_trade(*, countries: Sequence[str] | None = ("JPN", "RUS"), ver
     Notes
     -----
     From 2022 on figures may be estimates that the IMF makes of what partners report. Groups of countries are partners too: do not add
-    partners up. Source: IMF, International Trade in Goods, in an extract of P. Kasetiene. Licence: the terms of the IMF for data, which allow
-    copying, derivation and redistribution with attribution, under conditions; the repository of the extract states none.
+    partners up. Source: IMF, International Trade in Goods, in an extract of P. Kasetiene. Licence: the terms of the IMF for data, which
+    allow copying, derivation and redistribution with attribution, under conditions; the repository of the extract states none.
 
     Examples
     --------

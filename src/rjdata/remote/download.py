@@ -207,9 +207,11 @@ class Download:
             raise _Busy(f"no answer: {error}") from error
         except FetchError:
             raise
-        except OSError as error:
-            # What else requests raises, and what the system says of a file that it was told to trust.
-            raise self._error(FetchError, f"the address cannot be asked: {error}", "Check RJDATA_MIRROR, proxy and certificates.") from error
+        except (OSError, ValueError) as error:
+            # What else requests raises, what urllib3 says of a host, and the system of a file that it was told to trust.
+            raise self._error(
+                FetchError, f"the address cannot be asked: {error}", "Check RJDATA_MIRROR, proxy and certificates."
+            ) from error
 
     def _check_status(self, response: requests.Response) -> None:
         status = response.status_code
