@@ -23,15 +23,8 @@ from tools.compile_remote import gather_remote, write_remote
 from tools.freeze_release import freeze
 
 VERSION = "2026.11.0"
+pytestmark = pytest.mark.usefixtures("cache")
 BYTES = {"hs_sections": b"section,name\n", "country_codes": b"code,name\n"}
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("RJDATA_MIRROR", "RJDATA_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path / "cache"))
-    return tmp_path / "cache"
 
 
 @pytest.fixture
