@@ -45,7 +45,7 @@ def _write(path: Path, name: str, value: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # U+2028 and U+2029 end a line in older scripts; nothing here stands inside HTML.
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    path.write_text(f"explorer.receive({json.dumps(name)},{text});\n", encoding="utf-8")
+    path.write_text(f"explorer.receive({json.dumps(name)},{text});\n", encoding="utf-8", newline="\n")
 
 
 def explorer_index(tables: ExplorerTables) -> dict[str, Any]:

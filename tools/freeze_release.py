@@ -133,7 +133,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     frozen[options.version] = (manifest["digest"], "sealed" if options.seal else "open")
     header = "# version, digest, state. A line whose state is sealed never changes; lines are only added.\n"
-    FROZEN.write_text(header + "".join(f"{version} {digest} {state}\n" for version, (digest, state) in frozen.items()), encoding="utf-8")
+    FROZEN.write_text(
+        header + "".join(f"{version} {digest} {state}\n" for version, (digest, state) in frozen.items()), encoding="utf-8", newline="\n"
+    )
     print(f"{options.version} frozen, digest {manifest['digest']}")
     return 0
 
