@@ -155,6 +155,15 @@ def test_pruning_keeps_what_is_right_and_removes_the_rest(small: dict[str, Remot
     assert prune_cache() == ()
 
 
+def test_a_link_that_leads_nowhere_is_no_file_and_is_pruned(small: dict[str, RemoteFile], tmp_path: Path) -> None:
+    path = put(small["hs_sections"], b"")
+    path.unlink()
+    path.symlink_to(tmp_path / "nowhere")
+    assert (list_cache(), verify_cache()) == ((), ())
+    assert prune_cache() == (path,)
+    assert not path.is_symlink()
+
+
 def test_pruning_takes_a_link_away_and_not_what_it_leads_to(small: dict[str, RemoteFile], cache: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
