@@ -197,6 +197,8 @@ def test_the_cache_is_shown_checked_and_pruned(cache: Path, capsys: pytest.Captu
     path.write_bytes(b"x" * file.size)
     assert main(["cache", "--json"]) == 0
     assert [row["key"] for row in json.loads(capsys.readouterr().out)["files"]] == ["hs_sections"]
+    assert main(["cache"]) == 0
+    assert "not checked" in capsys.readouterr().out
     assert main(["cache", "verify"]) == 1
     assert "WRONG" in capsys.readouterr().out
     assert main(["cache", "prune"]) == 0

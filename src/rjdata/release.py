@@ -106,6 +106,8 @@ class Release(TypedHandle):
         ------
         UnknownTableError
             If the release has no table of a name.
+        ValueError
+            If `format` is another word.
         ExportError
             If the folder is not empty, or cannot be written.
         MissingExtraError
