@@ -165,7 +165,7 @@ class FetchedTable:
                 text = [column.name for column in self.columns if column.type == "string"]
                 frame = pd.read_parquet(kept, engine="pyarrow", columns=names, read_dictionary=text, page_checksum_verification=True)
             return self._typed(frame)
-        except (OSError, ValueError, KeyError, pa.ArrowException):
+        except (OSError, ValueError, KeyError, OverflowError, pa.ArrowException):
             return None
 
     @staticmethod
