@@ -38,6 +38,13 @@ def test_a_rival_figure_is_not_added() -> None:
     assert sums[["value", "amount_count"]].values.tolist() == [[117.0, 2]]
 
 
+@pytest.mark.parametrize("words", [("true", "false"), ("True", "False"), (1, 0)])
+def test_flags_that_came_back_as_text_or_numbers_say_the_same(words: tuple[object, object]) -> None:
+    written = load("project_amounts")
+    written["is_preferred"] = [words[0] if flag else words[1] for flag in written["is_preferred"]]
+    pd.testing.assert_frame_equal(frames.sum_amounts(written), frames.sum_amounts(load("project_amounts")))
+
+
 @pytest.mark.parametrize(
     ("column", "other"),
     [("currency", (1.0, "USD", "loan", False)), ("meaning", (1.0, "JPY", "grant", False)), ("is_planned", (1.0, "JPY", "loan", True))],
@@ -116,6 +123,9 @@ def test_of_rivals_in_a_series_the_preferred_stands() -> None:
         frames.trade_series(rivals)
     rivals["is_preferred"] = [False, True]
     assert frames.trade_series(rivals).tolist() == [2.0]
+    assert frames.trade_series(rivals.astype({"is_preferred": str})).tolist() == [2.0]
+    with pytest.raises(MissingColumnError, match="is_preferred"):
+        frames.trade_series(rivals.drop(columns="is_preferred"))
 
 
 def test_both_reporters_stand_side_by_side_with_the_gap() -> None:

@@ -105,6 +105,11 @@ def require_columns(frame: "pd.DataFrame", columns: Iterable[str], *, needed_by:
             raise MissingColumnError(column, needed_by, column_names(frame))
 
 
+def is_marked(flags: "pd.Series[Any]") -> "Mask":
+    """Mark the rows whose flag is true, also where a frame read back from CSV has it as text, as a release or pandas spells it."""
+    return flags.astype(object).isin([True, "true", "True"]).to_numpy(dtype=bool)
+
+
 def keep_rows(frame: "pd.DataFrame", kept: "Mask") -> "pd.DataFrame":
     """Return a new frame of the rows marked, with their index, all columns and a copy of the attrs."""
     rows = frame.loc[kept].copy()
