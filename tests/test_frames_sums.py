@@ -273,6 +273,12 @@ def test_the_status_of_today_is_that_of_the_table() -> None:
     assert found["participation_on"].tolist() == found["participation"].tolist()
 
 
+@pytest.mark.parametrize("day", ["2019", "2019-05", "soon", 2019, pd.NaT])
+def test_a_status_is_that_of_one_day(day: Any) -> None:
+    with pytest.raises(InvalidDateError, match="YYYY-MM-DD"):
+        frames.status_on(load("projects"), day)
+
+
 def test_only_projects_have_a_status() -> None:
     with pytest.raises(MissingColumnError):
         frames.status_on(load("agreements"), "2020-01-01")
