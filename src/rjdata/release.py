@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -161,9 +160,14 @@ class Release(TypedHandle):
         return Path(folder)
 
 
-@lru_cache
+_opened: dict[str, Release] = {}
+
+
 def _open(version: str) -> Release:
-    return _open_in(DATA, version)
+    if version not in _opened:
+        # Of two threads that open at once, both get what the first has made, and share its records.
+        _opened.setdefault(version, _open_in(DATA, version))
+    return _opened[version]
 
 
 def _open_in(folder: str, version: str) -> Release:
