@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rjdata import frames
-from rjdata.errors import InvalidDateError, MissingColumnError, MixedSeriesError
+from rjdata.errors import InvalidDateError, MissingColumnError, MixedSeriesError, RecordError
 from rjdata.frames.stories import _point
 from rjdata.handle import Handle
 from rjdata.rows import write_rows
@@ -185,6 +185,15 @@ def test_participants_stand_beside_the_rows() -> None:
     assert found.attrs == frame.attrs
 
 
+def test_a_feature_without_a_key_has_no_id() -> None:
+    projects = load("projects")
+    projects.loc[0, "project_id"] = None
+    first, *others = frames.to_geojson(projects)["features"]
+    assert "id" not in first
+    assert all(isinstance(feature["id"], str) for feature in others)
+    json.dumps(first, allow_nan=False)
+
+
 def test_every_row_is_a_feature_and_json() -> None:
     points = frames.to_geojson(load("projects"))
     assert [feature["id"] for feature in points["features"]] == load("projects")["project_id"].tolist()
@@ -245,6 +254,12 @@ def test_money_without_a_rate_or_a_day_is_missing() -> None:
 @pytest.mark.usefixtures("rates")
 def test_two_rates_are_never_chained() -> None:
     assert frames.convert_money(money((1.0, "EUR", "2016-01-01")), to="JPY")["value_jpy"].isna().all()
+
+
+@pytest.mark.parametrize("code", ["usd", "US dollar", ""])
+def test_a_currency_that_is_no_code_is_refused(code: str) -> None:
+    with pytest.raises(RecordError, match=f"'{code}' is no ISO 4217 code"):
+        frames.convert_money(money((1.0, "USD", "2016-01-01")), to=code)
 
 
 @pytest.mark.parametrize("column", ["value", "currency", "dated_on"])

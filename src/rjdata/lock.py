@@ -203,7 +203,8 @@ def _compare(lock: Lock) -> tuple[str, ...]:
     try:
         release = open_release(lock.version)
     except UnknownVersionError:
-        return (f"data version {lock.version} is not in this package (it has {', '.join(list_versions())})",)
+        remedy = "install the rjdata that the lock was written with, or write it anew with `rjdata lock`"
+        return (f"data version {lock.version} is not in this package (it has {', '.join(list_versions())}): {remedy}",)
     return (*_differences(lock, lock_release(release)), *_other_files(lock))
 
 

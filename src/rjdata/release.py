@@ -187,7 +187,8 @@ def _open_in(folder: str, version: str) -> Release:
 def _reopen(version: str, digest: str, known_on: date | None) -> Release:
     release = open_release(version)
     if release.digest != digest:
-        raise DigestMismatchError(f"data version {version}", digest, release.digest)
+        remedy = "The pickle was written with other bytes of this version: open the release again and write a new one"
+        raise DigestMismatchError(f"data version {version}", digest, release.digest, remedy)
     return release if known_on is None else release.as_of(known_on)
 
 

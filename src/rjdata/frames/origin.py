@@ -76,7 +76,8 @@ def find_release(frame: "pd.DataFrame | pd.Series[Any]", *, version: str | None)
         release = _vintage(release, label["known_on"])
     table = release.tables.get(label.get("table", ""))
     if version is None and table and label.get("digest", table.digest) != table.digest:
-        raise DigestMismatchError(f"the table {table.name} of this frame", table.digest, label["digest"])
+        remedy = "The frame was loaded from other bytes of this version: load it again, or name a version= to look things up in"
+        raise DigestMismatchError(f"the table {table.name} of this frame", table.digest, label["digest"], remedy)
     return release
 
 
