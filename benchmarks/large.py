@@ -12,6 +12,7 @@ import pandas as pd
 import rjdata
 from benchmarks.dyads import ROWS, find_true, keep_generated, keep_true
 from benchmarks.measure import Budget, calls, environment
+from rjdata.errors import MissingExtraError
 
 _STATUS = Path("/proc/self/status")
 """Where Linux says how much memory a process has, and how much it had at most. No other count leaves out what its parent had."""
@@ -20,8 +21,7 @@ _STATUS = Path("/proc/self/status")
 def budgets(rounds: int) -> Iterator[Budget]:
     """Yield the budgets on the large table: the true one where its file and rdata are there, else one of its size."""
     if find_spec("pyarrow") is None:
-        print("NOT MEASURED: the large table, which is kept where pyarrow is installed\n")
-        return
+        raise MissingExtraError("pyarrow", "benchmarks", "benchmarks.large")
     with tempfile.TemporaryDirectory() as folder, environment(RJDATA_CACHE_DIR=folder, RJDATA_MIRROR="", RJDATA_OFFLINE="1"):
         true = find_true() if find_spec("rdata") else None
         if true:
@@ -45,7 +45,9 @@ def _reads(kept: Path, kind: str, rounds: int) -> Iterator[Budget]:
         raise RuntimeError("other rows were measured")
     yield Budget(f"{name}, a later read", floor, 1.10, calls(read_all, 5), calls(read_with_pandas, 5), rounds)
     yield Budget(f"{name}, Japan–Russia", floor, 0.25, calls(rjdata.fetch_dyadic_trade, 5), calls(read_with_pandas, 5), rounds)
-    if _STATUS.exists():
+    if not _STATUS.exists():
+        print("NOT MEASURED: peak memory, which is read where Linux tells it\n")
+    else:
         ours, theirs = "rjdata.fetch_dyadic_trade(countries=None)", f"pandas.read_parquet({str(kept)!r})"
         yield Budget(f"{name}, peak memory", floor, 1.5, _peak(ours), _peak(theirs), max(2, rounds // 4))
 

@@ -52,3 +52,14 @@ def test_command_line_needs_no_pandas() -> None:
         )
     )
     assert added & {"pandas", "numpy"} == set()
+
+
+def test_writing_and_verifying_a_lock_need_no_extra_and_little_else() -> None:
+    added = modules_after(
+        "import contextlib, io, os, tempfile; from rjdata.cli import main\n"
+        "path = os.path.join(tempfile.mkdtemp(), 'rjdata.lock')\n"
+        "with contextlib.redirect_stdout(io.StringIO()): codes = main(['lock', '--file', path]), main(['verify', '--file', path])\n"
+        "assert codes == (0, 0), codes"
+    )
+    assert added & {"hypothesis", "numpy", "pandas", "pooch", "pydantic", "requests", "rich"} == set()
+    assert "attrs" in added

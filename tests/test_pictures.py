@@ -15,12 +15,13 @@ mpl.use("Agg")
 from matplotlib import font_manager  # noqa: E402
 from matplotlib import pyplot as plt  # noqa: E402
 from matplotlib.colors import to_hex  # noqa: E402
+from PIL import Image  # noqa: E402
 
 import rjdata  # noqa: E402
 from rjdata import frames, pictures  # noqa: E402
 from rjdata.errors import MissingColumnError, MissingFontWarning, MixedSeriesError  # noqa: E402
 from rjdata.pictures import fonts  # noqa: E402
-from tools.gallery import PAGE, draw_gallery, save_gallery  # noqa: E402
+from tools.gallery import PAGE, draw_gallery, save_gallery, source_of  # noqa: E402
 
 VERSION = "2026.11.1"
 NAMED = f"rjdata {VERSION}, sha256 {rjdata.open_release(VERSION).digest[:12]}"
@@ -39,11 +40,6 @@ def load(table):
 def rows(table, **cells):
     frame = load(table)
     return frame.loc[np.logical_and.reduce([frame[name] == value for name, value in cells.items()])]
-
-
-def source_of(ax):
-    (text,) = [text.get_text() for text in ax.texts if text.get_gid() == "source"]
-    return text
 
 
 def drawn(line):
@@ -328,6 +324,7 @@ def test_russian_needs_no_other_font(font_of, monkeypatch):
     ax.figure.draw_without_rendering()
 
 
+@pytest.mark.filterwarnings("ignore::rjdata.errors.MissingFontWarning")
 def test_the_page_shows_every_picture_that_its_examples_draw(tmp_path):
     shown = {line.split("(gallery/")[1].rstrip(")") for line in PAGE.read_text(encoding="utf-8").splitlines() if "(gallery/" in line}
     axes = draw_gallery()
@@ -337,6 +334,13 @@ def test_the_page_shows_every_picture_that_its_examples_draw(tmp_path):
     first = {path.name: path.read_bytes() for path in tmp_path.glob("*.png")}
     save_gallery(axes, tmp_path)
     assert first == {path.name: path.read_bytes() for path in tmp_path.glob("*.png")}
+
+
+@pytest.mark.filterwarnings("ignore::rjdata.errors.MissingFontWarning")
+def test_the_pictures_of_the_page_are_of_the_data_as_it_is_frozen(tmp_path):
+    for path in save_gallery(draw_gallery(), tmp_path):
+        kept, now = (Image.open(folder / path.name).text["Source"] for folder in (PAGE.with_suffix(""), tmp_path))
+        assert kept == now, "draw them anew: python -m tools.gallery"
 
 
 def test_a_wrong_example_stops_the_gallery(tmp_path):

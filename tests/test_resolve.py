@@ -38,6 +38,7 @@ NAMES = [
     ListedName("ports", "Institute of Ports and Canals", is_primary=True, is_ambiguous=False, country="JP"),
     ListedName("ports", "IPCX", is_primary=False, is_ambiguous=False, country="JP"),
     ListedName("hill-lake", "Hill Lake", is_primary=True, is_ambiguous=False, country="JP"),
+    ListedName("kazan-oil", "Казаньнефт", is_primary=True, is_ambiguous=False, country="RU"),
     ListedName("abc", "ABC Holdings Kanazawa", is_primary=True, is_ambiguous=False),
 ]
 INDEX = NameIndex("actors", NAMES)
@@ -77,6 +78,12 @@ INDEX = NameIndex("actors", NAMES)
         ("Harbour and Port Institute (IPCX)", "ports", "normalised"),
         ("Rowan Oil (IPCX)", None, "ambiguous"),
         ("Hanamura (Tokyo)", None, "ambiguous"),
+        ("カザンネフト", "kazan-oil", "normalised"),
+        ("Kazuanefuto", None, "none"),
+        ("IPCX of Japan", "ports", "normalised"),
+        ("日本のIPCX", "ports", "normalised"),
+        ("Russia's IPCX", None, "none"),
+        ("IPCX Japan", None, "none"),
         ("Rowan Rubber (Tokyo)", None, "none"),
         ("株式会社ローワン製銅", None, "none"),
         ("ABD Holdings Kanazawa", None, "none"),

@@ -34,13 +34,18 @@ def draw_gallery(page: Path = PAGE) -> "dict[str, Axes]":
 
 
 def save_gallery(axes: "dict[str, Axes]", folder: Path = FOLDER) -> list[Path]:
-    """Write each picture as ``<name>.png``, without what changes from one run to the next."""
+    """Write each picture as ``<name>.png``, with its source line in the file and without what changes from one run to the next."""
     folder.mkdir(exist_ok=True)
     paths = []
     for name, ax in axes.items():
         paths.append(folder / f"{name.replace('_', '-')}.png")
-        ax.figure.canvas.figure.savefig(paths[-1], dpi=DPI, metadata={"Software": None})
+        ax.figure.canvas.figure.savefig(paths[-1], dpi=DPI, metadata={"Software": None, "Source": source_of(ax)})
     return paths
+
+
+def source_of(ax: "Axes") -> str:
+    """Return what a picture says it was drawn from."""
+    return next(text.get_text() for text in ax.texts if text.get_gid() == "source")
 
 
 def main() -> int:

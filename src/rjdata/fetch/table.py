@@ -13,7 +13,7 @@ import pandas as pd
 
 from rjdata.errors import MissingExtraError, UnknownRecordError, nearest
 from rjdata.frame import DATE_DTYPE, DTYPES
-from rjdata.parquet import LABEL, write_parquet
+from rjdata.parquet import LABEL, read_rows, write_parquet
 from rjdata.remote.fetch import fetch_file
 from rjdata.remote.registry import find_file
 from rjdata.schema import Column
@@ -45,14 +45,14 @@ class Selection:
     is_ascending: bool = False
 
     @property
-    def filters(self) -> list[tuple[str, str, list[Any]]]:
-        """The selection as readers of Parquet take it."""
+    def wanted(self) -> dict[str, list[Any]]:
+        """Column → the values that it must hold one of."""
         if self.is_ascending:
             # The part of a sorted file that has the highest value first need not be read.
             values = sorted(set(self.values))
             first, second = self.columns
-            return [(first, "in", values[:-1]), (second, "in", values[1:])]
-        return [(column, "in", list(self.values)) for column in self.columns]
+            return {first: values[:-1], second: values[1:]}
+        return {column: list(self.values) for column in self.columns}
 
     def take(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the rows that are wanted."""
@@ -141,14 +141,15 @@ class FetchedTable:
             return None
         import pyarrow as pa
 
+        names = [column.name for column in self.columns]
         try:
             if selection:
-                frame = pd.read_parquet(kept, engine="pyarrow", filters=selection.filters, page_checksum_verification=True)
+                frame = read_rows(kept, selection.wanted)[names]
             else:
                 # As categories: the text of millions of rows would take three times the memory.
                 text = [column.name for column in self.columns if column.type == "string"]
-                frame = pd.read_parquet(kept, engine="pyarrow", read_dictionary=text, page_checksum_verification=True)
-            return self._typed(frame[[column.name for column in self.columns]])
+                frame = pd.read_parquet(kept, engine="pyarrow", columns=names, read_dictionary=text, page_checksum_verification=True)
+            return self._typed(frame)
         except (OSError, ValueError, KeyError, pa.ArrowException):
             return None
 

@@ -29,7 +29,7 @@ _NEEDED = (
     "claim_group",
     "is_preferred",
 )
-_MARKERS = {"JP": "o^Dv", "RU": "sXP*"}
+_MARKERS = {"JP": "o^Dv", "RU": "sD^v"}
 """A reporter is told by its markers: those of Japan are filled, those of Russia hollow."""
 _STEPS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"), (1.0, ""))
 _PERIODS = {"calendar_year": "Calendar year", "fiscal_year": "Fiscal year, by its first day", "half_year": "Half-year, by its first day"}
@@ -83,7 +83,7 @@ def plot_trade(frame: pd.DataFrame, *, ax: "Axes | None" = None) -> "Axes":
     for series_id in ids:
         rows = frame[frame["series_id"] == series_id]
         reporter = rows["reporter"].iloc[0]
-        marker = _MARKERS.get(reporter, "dph8")[next(places[reporter]) % 4]
+        marker = _MARKERS.get(reporter, "PX*h")[next(places[reporter]) % 4]
         days, values = _with_breaks(rows)
         ax.plot(days, values, gid=series_id, label=_label(rows.iloc[0], then), marker=marker, **_look(rows.iloc[0]))
     _label_axes(ax, frame)
@@ -119,7 +119,7 @@ def _look(row: "pd.Series[Any]") -> dict[str, Any]:
     way = row["flow"] if row["flow"] not in ("exports", "imports") else "to_japan" if to_japan else "from_japan"
     colour, line = {"to_japan": ("#08306b", "-"), "from_japan": ("#e6791f", "--")}.get(way, ("0.45", ":"))
     face = colour if row["reporter"] == "JP" else "white"
-    return {"color": colour, "linestyle": line, "markerfacecolor": face, "markersize": 4.5, "linewidth": 1.2}
+    return {"color": colour, "linestyle": line, "markerfacecolor": face, "markersize": 5, "linewidth": 1.2}
 
 
 def _label_axes(ax: "Axes", frame: pd.DataFrame) -> None:

@@ -13,7 +13,7 @@ Search = Callable[[str, Collection[str], int], Iterable[tuple[str, int]]]
 _SHORTEST = 6
 _PER_EDIT = 7
 _SHOWN = 5
-_SHORTEST_WORD = 5
+_SHORTEST_WORD = 4
 _KANJI = re.compile("[\u4e00-\u9fff]")
 
 

@@ -10,9 +10,9 @@ import attrs
 from rjdata.errors import RecordError
 from rjdata.release import Release
 from rjdata.resolve.fuzzy import nearest
-from rjdata.resolve.keys import bare_key, name_key, sound_key
+from rjdata.resolve.keys import bare_key, loan_key, name_key, sound_key
 from rjdata.resolve.match import Candidate, Match
-from rjdata.resolve.wording import without_brackets, word_key
+from rjdata.resolve.wording import without_brackets, without_country, word_key
 from rjdata.rows import read_rows
 
 _KEY_SCORES = (0.98, 0.95, 0.9)
@@ -29,6 +29,12 @@ def _telling_sound_key(text: str) -> str:
     return sound if len(sound) >= _SHORTEST_SOUND else ""
 
 
+def _telling_loan_key(text: str) -> str:
+    loan = loan_key(text)
+    return loan if len(loan) >= _SHORTEST_SOUND else ""
+
+
+_KANA = re.compile("[ァ-ヺ]")
 _KEYS = (name_key, bare_key, _telling_sound_key)
 
 
@@ -56,11 +62,14 @@ class NameIndex:
         self._exact: dict[str, list[ListedName]] = defaultdict(list)
         self._keys: tuple[dict[str, list[ListedName]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
         self._wordings: dict[str, list[ListedName]] = defaultdict(list)
+        self._loans: dict[str, list[ListedName]] = defaultdict(list)
         for name in names:
             self._exact[name.name].append(name)
             for index, key_of in zip(self._keys, _KEYS, strict=True):
                 if key := key_of(name.name):
                     index[key].append(name)
+            if loan := _telling_loan_key(name.name):
+                self._loans[loan].append(name)
             for wording in {word_key(name.name), word_key(name.name, name.country)} - {""}:
                 self._wordings[wording].append(name)
         self._choices = tuple(self._keys[1])
@@ -97,8 +106,14 @@ class NameIndex:
             key = key_of(text)
             if key and key in index:
                 return self._decide(text, index[key], score, "normalised")
-        wording = word_key(text)
-        return self._decide(text, self._wordings[wording], _WORDING_SCORE, "normalised") if wording in self._wordings else None
+        names = self._wordings.get(word_key(text)) or self._names_of_country(text)
+        if not names and _KANA.search(text):
+            names = self._loans.get(_telling_loan_key(text), [])
+        return self._decide(text, names, _WORDING_SCORE, "normalised") if names else None
+
+    def _names_of_country(self, text: str) -> list[ListedName]:
+        rest, country = without_country(text) or ("", "")
+        return [name for name in self._keys[1].get(rest, ()) if name.country == country]
 
     def _decide(self, text: str, names: list[ListedName], score: float, method: str) -> Match:
         clear = {name.record_id: name for name in reversed(names) if not name.is_ambiguous}

@@ -38,14 +38,15 @@ _KANA_SOUNDS = (
     "ga gi gu ge go za zi zu ze zo da di du de do ba bi bu be bo pa pi pu pe po vu _ _"
 )
 _KANA = dict(zip(_KANA_LETTERS, _KANA_SOUNDS.split(), strict=True))
-_SMALL_KANA = re.compile(r"i(?=[ャュョ])|[ッァィゥェォ]")
-_SMALL_GLIDES = str.maketrans({"ャ": "ya", "ュ": "yu", "ョ": "yo"})
+_SMALL_KANA = re.compile(r"i(?=[ャュョ])|[aeiou](?=[ァィゥェォ])|ッ")
+_SMALL_SOUNDS = str.maketrans({"ャ": "ya", "ュ": "yu", "ョ": "yo", "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o"})
 _SOUNDS = (
     "shch>s tch>t sh>s ch>t ts>t dz>z zh>z kh>h dj>z j>z f>h ya>ia yu>iu yo>io y>i x>ks w>v m(?=[bpm])>n "
     "tio>to sio>so zio>zo tiu>tu siu>su ziu>zu tia>ta sia>sa zia>za ou>o"
 )
 """Hepburn, Polivanov's and the usual ways from Cyrillic, brought to one: sounds that these write in different letters."""
 _SOUND_STEPS = tuple((re.compile(pattern), sound) for pattern, _, sound in (step.partition(">") for step in _SOUNDS.split()))
+_LOAN_VOWELS = re.compile("u|(?<=[td])o")
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -99,11 +100,22 @@ def sound_key(text: str) -> str:
     if any(_unspelt(letter) for letter in kana):
         return ""
     spelt = "".join(_KANA.get(letter, letter) for letter in kana)
-    spelt = _SMALL_KANA.sub("", spelt).translate(_SMALL_GLIDES).lower()
+    spelt = _SMALL_KANA.sub("", spelt).translate(_SMALL_SOUNDS).lower()
     spelt = "".join(_CYRILLIC.get(letter, letter) for letter in spelt).replace("_", "")
     for pattern, sound in _SOUND_STEPS:
         spelt = pattern.sub(sound, spelt)
     return _TWICE.sub(r"\1", spelt).replace(" ", "")
+
+
+def loan_key(text: str) -> str:
+    """Return how a foreign name sounds without the vowels that kana puts between consonants.
+
+    Examples
+    --------
+    >>> loan_key("ロスアトム") == loan_key("Rosatom"), loan_key("ガズプロム") == loan_key("Газпром")
+    (True, True)
+    """
+    return _LOAN_VOWELS.sub("", sound_key(text))
 
 
 def _unspelt(letter: str) -> bool:

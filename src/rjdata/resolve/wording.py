@@ -27,6 +27,13 @@ _REGIONS = {
 }
 """Words for the region of a state, each with the one that stands for it here."""
 _ADJECTIVE = re.compile(r"ск(?:ий|ого|ая|ой|ое|ую|ому|им|ом)$")
+_BELONGING = {
+    "RU": re.compile(
+        r"^(?:russian|russias)\b|\b(?:of (?:the )?(?:russian federation|russia|rf)|российской федерации|россии|рф)$|^ロシア(?:連邦)?の?"
+    ),
+    "JP": re.compile(r"^(?:japanese|japans)\b|\b(?:of japan|японии)$|^日本国?の?"),
+}
+"""What says of which country something is. A bare Japan or Russia may say where a firm of another country has its daughter."""
 _BRACKETS = re.compile(r"^(?P<before>[^()（）]+)[(（](?P<inside>[^()（）]+)[)）](?P<after>[^()（）]*)$")
 _INITIALS = re.compile(r"[^\W\d_]{3,}")
 
@@ -62,6 +69,22 @@ def word_key(text: str, country: str | None = None) -> str:
     # Two words in any order are too few to be sure of a firm: Mitsui Sumitomo is not Sumitomo Mitsui.
     enough = 2 if states or is_region else 3
     return f"{states}: {' '.join(sorted(words))}" if len(words) >= enough else ""
+
+
+def without_country(text: str) -> tuple[str, str] | None:
+    """Return what is left of a name's bare key without the country that it is said to be of, and that; nothing where none is said.
+
+    Examples
+    --------
+    >>> without_country("Минпромторг РФ"), without_country("日本経済産業省"), without_country("Rowan Japan")
+    (('минпромторг', 'RU'), ('経済産業省', 'JP'), None)
+    """
+    key = bare_key(text)
+    for country, pattern in _BELONGING.items():
+        rest = pattern.sub("", key).strip()
+        if rest and rest != key:
+            return rest, country
+    return None
 
 
 def without_brackets(text: str) -> tuple[str, str | None] | None:
