@@ -77,7 +77,7 @@ def read_day(day: date | str) -> date:
     try:
         found, precision = parse_partial(str(day))
     except InvalidDateError:
-        precision = ""
+        raise InvalidDateError(str(day), "a day as YYYY-MM-DD") from None
     if precision != "day":
         raise InvalidDateError(str(day), "a day as YYYY-MM-DD")
     return found
