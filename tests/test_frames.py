@@ -189,6 +189,13 @@ def test_a_join_keeps_the_dtype_of_the_frames_own_key(dtype: str) -> None:
     assert joined["project_stake_id"].notna().sum() == 3
 
 
+def test_a_key_that_is_the_index_too_is_joined_alike() -> None:
+    projects = load("projects")
+    pd.testing.assert_frame_equal(
+        frames.join_child(projects.set_index("project_id", drop=False), "project_stakes"), frames.join_child(projects, "project_stakes")
+    )
+
+
 def test_a_joined_frame_is_still_rows_of_the_main_table() -> None:
     joined = frames.join_child(load("projects"), "project_stakes")
     assert {"table": "projects", "joined": "project_stakes", "version": OLD}.items() <= joined.attrs["rjdata"].items()

@@ -118,7 +118,8 @@ class Handle:
         if table not in self._records:
             from rjdata.parse import build_records
 
-            self._records[table] = build_records(table, self.read_bytes)
+            # Of two threads that parse at once, both get what the first has made.
+            self._records.setdefault(table, build_records(table, self.read_bytes))
         return self._records[table]
 
     def keys(self, table: str) -> frozenset[str]:
@@ -142,9 +143,9 @@ class Handle:
             If the record was merged into the one returned.
         """
         key = self.find_table(table).key
-        index = self._indexes.get(table)
-        if index is None:
-            index = self._indexes[table] = {getattr(record, key): record for record in self.records(table)}
+        if table not in self._indexes:
+            self._indexes[table] = {getattr(record, key): record for record in self.records(table)}
+        index = self._indexes[table]
         if record_id in index:
             return index[record_id]
         for tombstone in self.records("tombstones") if table != "tombstones" else ():
