@@ -89,6 +89,15 @@ def test_a_merged_id_gives_the_record_that_took_its_place() -> None:
     assert record.actor_id == "alpha"
 
 
+@pytest.mark.parametrize("name", ["actors/alfa", "alfa"])
+def test_evidence_of_a_merged_id_is_that_of_the_record_that_took_its_place(name: str) -> None:
+    release = rjdata.open_release(OLD)
+    with pytest.warns(RecordMovedWarning, match="merged into alpha"):
+        assert release.locate(name) == ("actors", "alpha")
+    with pytest.warns(RecordMovedWarning, match="merged into alpha"):
+        assert release.evidence(name) == release.evidence("actors/alpha")
+
+
 # Evidence
 
 
