@@ -28,7 +28,7 @@ def generate_dyads(rows: int) -> pd.DataFrame:
     frame = pd.DataFrame(np.repeat(pairs, years, axis=0)[:rows], columns=["state_1", "state_2"])
     frame["year"] = _FIRST_YEAR + np.arange(rows) % years
     for column in DYADIC_TRADE.columns[len(frame.columns) :]:
-        frame[column.name] = np.where(random.random(rows) < _MISSING, np.nan, random.exponential(300, rows))
+        frame[column.name] = np.where(random.random(rows) < _MISSING, np.nan, random.exponential(300, rows).round(1))
     return frame
 
 

@@ -122,3 +122,29 @@ def test_without_pyarrow_the_error_says_what_to_install(tmp_path: Path, monkeypa
         with pytest.raises(MissingExtraError, match=r"pip install 'rjdata\[parquet\]'"):
             write(tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "wanted", [{"pair": [3, 149_999]}, {"pair": [150_000, 240_000], "value": [149_999.0]}, {"pair": [-1]}, {"pair": []}, {"value": [7.0]}]
+)
+def test_rows_that_are_wanted_are_those_that_pandas_finds(wanted: dict[str, list[float]], tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    frame = labelled(250_000)
+    parquet.write_parquet(frame, tmp_path / "flows.parquet")
+    for column, values in wanted.items():
+        frame = frame[frame[column].isin(values)]
+    pd.testing.assert_frame_equal(parquet.read_rows(tmp_path / "flows.parquet", wanted), frame.reset_index(drop=True))
+
+
+def test_row_groups_without_a_wanted_row_are_not_read(tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "flows.parquet"
+    parquet.write_parquet(labelled(250_000), path)
+    whole = path.read_bytes()
+    # The first two of three groups are made unreadable; their bounds stand at the end of the file.
+    first = pq.read_metadata(path).row_group(2).column(0)
+    start, end = 4, first.dictionary_page_offset or first.data_page_offset
+    path.write_bytes(whole[:start] + bytes(end - start) + whole[end:])
+    assert parquet.read_rows(path, {"pair": [249_999]})["pair"].tolist() == [249_999]
+    with pytest.raises(OSError, match=r"\w"):
+        parquet.read_rows(path, {"pair": [1]})

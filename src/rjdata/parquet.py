@@ -1,13 +1,14 @@
-"""Frame → a Parquet file that any engine reads, with what its rows are from in the metadata.
+"""Frame → a Parquet file that any engine reads, with what its rows are from in the metadata; and some rows of such a file → frame.
 
 The one writer: for bundled tables, for frames of a user, and for what is kept of a fetched file once it is parsed.
 """
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from rjdata.errors import MissingExtraError, MissingLabelError
@@ -92,3 +93,29 @@ def write_parquet(frame: "pd.DataFrame", path: Path) -> None:
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
+
+
+def read_rows(path: Path, wanted: Mapping[str, Sequence[Any]]) -> "pd.DataFrame":
+    """Read the rows in which every column that is named holds one of its values, and no row group that cannot have such a row.
+
+    :func:`pandas.read_parquet` with filters finds the same rows; to set up its scan takes half as long again as all of this.
+    """
+    import pyarrow as pa
+    from pyarrow import compute, parquet
+
+    with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+        schema = file.schema_arrow
+        values = {name: pa.array(wanted[name], schema.field(name).type) for name in wanted}
+        places = {schema.get_field_index(name): array.to_pylist() for name, array in values.items()}
+        groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
+        chosen = [n for n, group in enumerate(groups) if all(_may_hold(group.column(place), places[place]) for place in places)]
+        rows = file.read_row_groups(chosen)
+    for name, array in values.items():
+        rows = rows.filter(compute.is_in(rows[name], array))  # pyright: ignore[reportAttributeAccessIssue] - made on import
+    frame: pd.DataFrame = rows.to_pandas()
+    return frame
+
+
+def _may_hold(chunk: Any, values: Sequence[Any]) -> bool:
+    bounds = chunk.statistics
+    return bounds is None or not bounds.has_min_max or any(bounds.min <= value <= bounds.max for value in values)

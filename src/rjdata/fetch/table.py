@@ -6,18 +6,20 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pandas as pd
 
 from rjdata.errors import MissingExtraError, UnknownRecordError, nearest
 from rjdata.frame import DATE_DTYPE, DTYPES
-from rjdata.parquet import LABEL, write_parquet
+from rjdata.parquet import LABEL, read_rows, write_parquet
 from rjdata.remote.fetch import fetch_file
 from rjdata.remote.registry import find_file
 from rjdata.schema import Column
 from rjdata.versions import choose_version
+
+Value = TypeVar("Value")
 
 PARSER = 1
 """Raised with every change of what a parser returns, so that no kept table of an older one is read."""
@@ -45,14 +47,14 @@ class Selection:
     is_ascending: bool = False
 
     @property
-    def filters(self) -> list[tuple[str, str, list[Any]]]:
-        """The selection as readers of Parquet take it."""
+    def wanted(self) -> dict[str, list[Any]]:
+        """Column → the values that it must hold one of."""
         if self.is_ascending:
             # The part of a sorted file that has the highest value first need not be read.
             values = sorted(set(self.values))
             first, second = self.columns
-            return [(first, "in", values[:-1]), (second, "in", values[1:])]
-        return [(column, "in", list(self.values)) for column in self.columns]
+            return {first: values[:-1], second: values[1:]}
+        return {column: list(self.values) for column in self.columns}
 
     def take(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the rows that are wanted."""
@@ -68,6 +70,19 @@ class Selection:
     def held(self, frame: pd.DataFrame) -> set[Any]:
         """Return the values that the columns hold."""
         return {value for column in self.columns for value in frame[column].unique()}
+
+
+def read_values(argument: str, values: Iterable[Value]) -> tuple[Value, ...]:
+    """Return the values that a caller wants; one text alone is refused, since its letters would be taken for values.
+
+    Raises
+    ------
+    TypeError
+        If a text is given, and not a sequence of texts.
+    """
+    if isinstance(values, str):
+        raise TypeError(f"{argument} is the text {values!r}; give a sequence, such as [{values!r}]")
+    return tuple(values)
 
 
 @attrs.frozen
@@ -141,15 +156,16 @@ class FetchedTable:
             return None
         import pyarrow as pa
 
+        names = [column.name for column in self.columns]
         try:
             if selection:
-                frame = pd.read_parquet(kept, engine="pyarrow", filters=selection.filters, page_checksum_verification=True)
+                frame = read_rows(kept, selection.wanted)[names]
             else:
                 # As categories: the text of millions of rows would take three times the memory.
                 text = [column.name for column in self.columns if column.type == "string"]
-                frame = pd.read_parquet(kept, engine="pyarrow", read_dictionary=text, page_checksum_verification=True)
-            return self._typed(frame[[column.name for column in self.columns]])
-        except (OSError, ValueError, KeyError, pa.ArrowException):
+                frame = pd.read_parquet(kept, engine="pyarrow", columns=names, read_dictionary=text, page_checksum_verification=True)
+            return self._typed(frame)
+        except (OSError, ValueError, KeyError, OverflowError, pa.ArrowException):
             return None
 
     @staticmethod

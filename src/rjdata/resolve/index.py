@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import attrs
 
+from rjdata.errors import RecordError
 from rjdata.release import Release
 from rjdata.resolve.fuzzy import nearest
 from rjdata.resolve.keys import bare_key, loan_key, name_key, sound_key
@@ -18,6 +19,7 @@ _KEY_SCORES = (0.98, 0.95, 0.9)
 """Score of a name that agrees by its key, without its legal form, or by its sound."""
 _WORDING_SCORE = 0.85
 """Score of a name that says the same in other words, or does so without what it has in brackets."""
+_COUNTRY_CODE = re.compile("[A-Z]{2}")
 _SHORTEST_SOUND = 5
 """A shorter sound is shared by too many names to say anything."""
 
@@ -79,6 +81,8 @@ class NameIndex:
         return self._remembered(text)
 
     def _find(self, text: str) -> Match:
+        if not isinstance(text, str):
+            raise TypeError(f"a name is a text, and {text!r} is none; a column, which may have missing ones, is resolved as a whole")
         return self._find_whole(text) or self._find_without_brackets(text) or self._guess(text)
 
     def _find_without_brackets(self, text: str) -> Match | None:
@@ -141,7 +145,16 @@ def _candidates(names: Iterable[ListedName], score: float) -> tuple[Candidate, .
 
 @lru_cache(maxsize=32)
 def index_names(release: Release, table: str, country: str | None) -> NameIndex:
-    """Return the names of a table of a release; with `country`, those of records of that country and of none."""
+    """Return the names of a table of a release; with `country`, those of records of that country and of none.
+
+    Raises
+    ------
+    RecordError
+        If `country` is no code: under a slip such as ``jp`` every name would look like one that is not listed.
+    """
+    if country is not None and not _COUNTRY_CODE.fullmatch(country):
+        problem = f"{country!r} is no ISO 3166-1 alpha-2 code: two capital letters, such as JP"
+        raise RecordError(table, "country", (problem,))
     return NameIndex(table, sorted(_listed(release, table, country), key=lambda name: (not name.is_primary, name.record_id, name.name)))
 
 
