@@ -35,12 +35,13 @@ def read_manifest(version: str, folder: str = DATA) -> dict[str, Any]:
     path = os.path.join(folder, "releases", f"{version}.json")
     with open(path, "rb") as file:
         data = file.read()
+    manifest: dict[str, Any]
     try:
-        manifest: dict[str, Any] = json.loads(data)
+        manifest = json.loads(data)
         said, got = str(manifest["digest"]), manifest_digest(manifest)
     except (ValueError, KeyError, TypeError, AttributeError):
         # Cut off, or no manifest at all: it cannot even say which digest it had.
-        said, got = "of a whole manifest", sha256(data).hexdigest()
+        manifest, said, got = {}, "of a whole manifest", sha256(data).hexdigest()
     if got != said:
         raise DigestMismatchError(path, said, got)
     return manifest
