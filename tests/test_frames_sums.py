@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rjdata import frames
-from rjdata.errors import InvalidDateError, MissingColumnError, MixedSeriesError
+from rjdata.errors import InvalidDateError, MissingColumnError, MixedSeriesError, RecordError
 from rjdata.frames.stories import _point
 from rjdata.handle import Handle
 from rjdata.rows import write_rows
@@ -266,3 +266,8 @@ def test_the_status_of_today_is_that_of_the_table() -> None:
 def test_only_projects_have_a_status() -> None:
     with pytest.raises(MissingColumnError):
         frames.status_on(load("agreements"), "2020-01-01")
+
+
+def test_a_currency_without_any_rate_is_an_error() -> None:
+    with pytest.raises(RecordError, match="'usd' is no currency with a rate here"):
+        frames.convert_money(money((1.0, "JPY", "2016-01-01")), to="usd")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from rjdata.errors import MixedSeriesError
+from rjdata.errors import MixedSeriesError, RecordError
 from rjdata.frames.filters import preferred
 from rjdata.frames.origin import find_release, require_columns
 
@@ -104,6 +104,8 @@ def convert_money(frame: pd.DataFrame, *, to: str = "USD", version: str | None =
     ------
     MissingColumnError
         If the frame has no value, no currency or no day.
+    RecordError
+        If no rate of the table is of the currency wanted; codes are in capitals.
 
     Examples
     --------
@@ -132,6 +134,9 @@ Rates = dict[tuple[str, int], tuple[float, str]]
 
 def _rates(release: "Release", to: str) -> Rates:
     rows = release.load_table("exchange_rates")
+    known = {*rows["base_currency"], *rows["quote_currency"]}
+    if to not in known:
+        raise RecordError("exchange_rates", "quote_currency", (f"{to!r} is no currency with a rate here: {', '.join(sorted(known))}",))
     order = {statistic: rank for rank, statistic in enumerate(_STATISTICS)}
     rates: Rates = {}
     ranked = rows[rows["statistic"].isin(_STATISTICS)].sort_values("statistic", key=lambda column: column.map(order), kind="stable")
