@@ -1,5 +1,6 @@
 """Sums of money: added only where they are of one kind, converted only by a rate that a source has."""
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from decimal import Decimal
@@ -105,7 +106,7 @@ def convert_money(frame: pd.DataFrame, *, to: str = "USD", version: str | None =
     MissingColumnError
         If the frame has no value, no currency or no day.
     RecordError
-        If no rate of the table is of the currency wanted; codes are in capitals.
+        If `to` is no code of three capital letters.
 
     Examples
     --------
@@ -114,6 +115,8 @@ def convert_money(frame: pd.DataFrame, *, to: str = "USD", version: str | None =
     >>> list(rjdata.frames.convert_money(amounts).columns[-3:])
     ['value_usd', 'usd_rate', 'usd_exchange_rate_id']
     """
+    if not re.fullmatch("[A-Z]{3}", to):
+        raise RecordError("exchange_rates", "quote_currency", (f"{to!r} is no ISO 4217 code: three capital letters, such as USD",))
     currency, day = (next((name for name in names if name in frame.columns), names[0]) for names in (_CURRENCIES, _DAYS))
     require_columns(frame, ["value", currency, day], needed_by="convert_money")
     rates = _rates(find_release(frame, version=version), to)
@@ -134,9 +137,6 @@ Rates = dict[tuple[str, int], tuple[float, str]]
 
 def _rates(release: "Release", to: str) -> Rates:
     rows = release.load_table("exchange_rates")
-    known = {*rows["base_currency"], *rows["quote_currency"]}
-    if to not in known:
-        raise RecordError("exchange_rates", "quote_currency", (f"{to!r} is no currency with a rate here: {', '.join(sorted(known))}",))
     order = {statistic: rank for rank, statistic in enumerate(_STATISTICS)}
     rates: Rates = {}
     ranked = rows[rows["statistic"].isin(_STATISTICS)].sort_values("statistic", key=lambda column: column.map(order), kind="stable")
