@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     listing.add_argument("table", nargs="?", help="a main table, such as projects")
     show = add_command(commands, "show", "print a record with all it holds and the evidence it rests on", _show)
     find = add_command(commands, "find", "search names and summaries, in any script", _find)
-    find.add_argument("text", help="part of a name, such as якут or 北極; case does not matter")
+    find.add_argument("text", nargs="+", help="part of a name, such as якут or 北極; case does not matter")
     resolve = add_command(commands, "resolve", "say which record a name means, and how sure that is", _resolve)
     resolve.add_argument("name", help="a name as somebody wrote it")
     resolve.add_argument("--of", choices=("actors", "places", "sectors"), default="actors", help="what the name is of (default: actors)")
@@ -96,7 +96,7 @@ def _evidence(options: argparse.Namespace) -> Answer:
 
 
 def _find(options: argparse.Namespace) -> Answer:
-    found = sorted({*_search(open_release(options.version), options.text.casefold())})
+    found = sorted({*_search(open_release(options.version), " ".join(options.text).casefold())})
     value = [{"record": record, "name": name} for record, name in found]
     return Answer(value, rows=found, header=("record", "name"), exit_code=0 if found else 1)
 

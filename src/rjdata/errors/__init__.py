@@ -222,7 +222,11 @@ class MixedSeriesError(RjdataError, ValueError):
         self.column, self.values = column, values
 
     def __str__(self) -> str:
-        return f"the rows differ in {self.column!r}: {_listed(self.values)}. Keep the rows of one, or group by the column first"
+        return f"the rows differ in {self.column!r}: {self._shown()}. Keep the rows of one, or group by the column first"
+
+    def _shown(self) -> str:
+        more = len(self.values) - 6
+        return _listed(self.values) if more <= 0 else f"{_listed(self.values[:6])} and {more} more"
 
 
 class MissingExtraError(RjdataError, ImportError):
