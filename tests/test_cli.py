@@ -217,3 +217,11 @@ def test_the_cache_is_shown_checked_and_pruned(cache: Path, capsys: pytest.Captu
     assert main(["cache", "verify"]) == 1
     assert "WRONG" in capsys.readouterr().out
     assert main(["cache", "prune"]) == 0
+
+
+def test_each_child_of_a_record_begins_with_its_id(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "projects/arctic-lng-2", "--version", "2026.11.1"]) == 0
+    children = capsys.readouterr().out.partition("\nevidence:")[0]
+    begins = [line.split(":")[0] for line in children.splitlines() if line.startswith("  - ")]
+    assert begins
+    assert all(name.startswith("  - project_") and name.endswith("_id") for name in begins)

@@ -74,11 +74,17 @@ def _lines(value: dict[str, Any], indent: str = "") -> list[str]:
         if isinstance(item, list):
             lines += [f"{indent}{name}:"] if item else []
             for row in item:
-                first, *rest = _lines(row, indent + "    ")
+                first, *rest = _lines(dict(sorted(row.items(), key=_is_not_key)), indent + "    ")
                 lines += [f"{indent}  - {first.strip()}", *rest]
         else:
             lines.append(f"{indent}{name}: {item}")
     return lines
+
+
+def _is_not_key(cell: tuple[str, Any]) -> bool:
+    # The id of a child row is that of its parent and a point; models give the fields of a base first.
+    name, value = cell
+    return not (name.endswith("_id") and "." in str(value))
 
 
 def _plain(statements: "Iterable[Statement]") -> list[dict[str, Any]]:
