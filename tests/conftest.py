@@ -13,7 +13,9 @@ from hypothesis import settings
 
 from rjdata.release import Release, _open_in
 from rjdata.remote import registry
+from rjdata.remote.download import Patience
 from rjdata.remote.registry import RemoteFile
+from tests.loopback import Loopback, serve
 from tools.compile_data import compile_data
 from tools.freeze_release import freeze
 
@@ -79,6 +81,34 @@ def _network(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_version_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RJDATA_VERSION", raising=False)
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    """A server on this machine; the test must be marked ``loopback``."""
+    with serve() as loopback:
+        yield loopback
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of an empty cache, with no mirror beside it, and not switched off."""
+    for name in ("RJDATA_MIRROR", "RJDATA_OFFLINE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def pauses() -> list[float]:
+    """The pauses that a patience made."""
+    return []
+
+
+@pytest.fixture
+def patience(pauses: list[float]) -> Patience:
+    """Patience whose clock stands, and that only notes its pauses."""
+    return Patience(clock=lambda: 0.0, wait=pauses.append, chance=lambda: 1.0)
 
 
 @pytest.fixture

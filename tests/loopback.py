@@ -14,6 +14,8 @@ import attrs
 from rjdata.remote import RemoteFile
 
 BODY = b"year,value\n" + b"2016,1\n" * 1000
+WRONG = BODY.replace(b"2016", b"2017")
+"""As many bytes, and not the same."""
 WAIT = 60
 """Seconds after which a server that nobody tells to go on gives up; no test that passes comes near."""
 

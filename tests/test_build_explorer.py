@@ -108,10 +108,18 @@ def test_a_point_has_the_coordinates_of_its_place(tables: ExplorerTables) -> Non
 
 def test_building_again_leaves_nothing_of_before(tmp_path: Path, small_release: Release) -> None:
     folder = tmp_path / "explorer"
-    (folder / "data").mkdir(parents=True)
+    build_explorer(folder, small_release)
     (folder / "data" / "old.js").write_text("old")
     build_explorer(folder, small_release)
     assert not (folder / "data" / "old.js").exists()
+
+
+def test_a_folder_of_somebody_else_is_refused_and_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    for folder in (tmp_path, tmp_path / "notes.txt"):
+        assert main([str(folder)]) == 1
+        assert "holds something else than an explorer; name a new folder" in capsys.readouterr().err
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["mine"]
 
 
 def test_the_command_writes_the_version_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -114,6 +114,17 @@ def test_only_what_concerns_a_record(pair: tuple[Release, Release]) -> None:
     assert of_clinic == {"projects", "project_sectors", "project_participants", "evidence"}
 
 
+def test_a_row_of_a_child_table_has_changes_of_its_own(pair: tuple[Release, Release]) -> None:
+    assert [change.kind for change in diff(*pair).of("project_stakes/plant.stake-2")] == ["dropped"]
+    story = history("project_stakes/arctic-lng-2.stake-1")
+    assert {change.table for one in story for change in one} == {"project_stakes", "evidence"}
+
+
+def test_changes_of_a_bare_id_are_refused(pair: tuple[Release, Release]) -> None:
+    with pytest.raises(UnknownRecordError, match="nearest ids: projects/plant"):
+        diff(*pair).of("plant")
+
+
 def test_the_history_of_a_record_begins_with_its_first_version() -> None:
     first, *_ = told_by_version = history("projects/arctic-lng-2")
     assert [one.new for one in told_by_version] == list(rjdata.list_versions())

@@ -1,6 +1,5 @@
 """The check of remote files: right, gone and changed files told apart, from the publisher's address alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -8,18 +7,11 @@ import pytest
 
 import tools.check_remote
 from rjdata.remote.download import Patience
-from tests.loopback import BODY, Loopback, body, remote_file, serve, status
+from tests.loopback import BODY, WRONG, Loopback, body, remote_file, status
 from tools.check_remote import Finding, all_files, check_files, main
 
 pytestmark = pytest.mark.loopback
-WRONG = BODY.replace(b"2016", b"2017")
 PATIENCE = Patience(clock=lambda: 0.0, wait=lambda _: None, chance=lambda: 1.0)
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    with serve() as loopback:
-        yield loopback
 
 
 def test_each_file_is_told_right_gone_or_changed(server: Loopback) -> None:

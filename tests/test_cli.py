@@ -147,6 +147,21 @@ def test_every_command_explains_itself_and_its_exit_codes(capsys: pytest.Capture
         assert "exit codes: 0 done" in " ".join(capsys.readouterr().out.split())
 
 
+def test_diff_takes_an_id_that_is_unique(capsys: pytest.CaptureFixture[str]) -> None:
+    told = []
+    for record in ("arctic-lng-2", "projects/arctic-lng-2"):
+        assert main(["diff", "2026.11.0", "2026.11.1", "--record", record, "--json"]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[0] == told[1] != []
+    assert main(["diff", "2026.11.0", "2026.11.1", "--record", "arctic-lng"]) == 1
+    assert "arctic-lng-2" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lock", "--file", str(tmp_path / "no-folder" / "rjdata.lock")]) == 1
+    assert "no-folder" in capsys.readouterr().err
+
+
 def test_diff_of_a_version_with_itself_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "2026.11.0", "2026.11.0", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
@@ -197,6 +212,16 @@ def test_the_cache_is_shown_checked_and_pruned(cache: Path, capsys: pytest.Captu
     path.write_bytes(b"x" * file.size)
     assert main(["cache", "--json"]) == 0
     assert [row["key"] for row in json.loads(capsys.readouterr().out)["files"]] == ["hs_sections"]
+    assert main(["cache"]) == 0
+    assert "not checked" in capsys.readouterr().out
     assert main(["cache", "verify"]) == 1
     assert "WRONG" in capsys.readouterr().out
     assert main(["cache", "prune"]) == 0
+
+
+def test_each_child_of_a_record_begins_with_its_id(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "projects/arctic-lng-2", "--version", "2026.11.1"]) == 0
+    children = capsys.readouterr().out.partition("\nevidence:")[0]
+    begins = [line.split(":")[0] for line in children.splitlines() if line.startswith("  - ")]
+    assert begins
+    assert all(name.startswith("  - project_") and name.endswith("_id") for name in begins)

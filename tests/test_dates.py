@@ -1,12 +1,12 @@
 """Dates known in part are intervals of days."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rjdata.dates import first_day, format_partial, last_day, parse_partial
+from rjdata.dates import first_day, format_partial, last_day, parse_partial, read_day
 from rjdata.errors import InvalidDateError
 from rjdata.models.base import Precision
 
@@ -93,3 +93,8 @@ def test_any_text_is_a_date_in_one_form_or_refused(text):
 @pytest.mark.parametrize(("year", "expected"), [(1900, 28), (2000, 29), (2015, 28), (2016, 29)])
 def test_february_ends_by_the_calendar(year, expected):
     assert expected == last_day(date(year, 2, 1), "month").day
+
+
+@given(DAYS)
+def test_a_day_is_read_in_every_form_that_is_one_day(day):
+    assert read_day(day) == read_day(day.isoformat()) == read_day(datetime(day.year, day.month, day.day, 12)) == day

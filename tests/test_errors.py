@@ -16,6 +16,7 @@ SAMPLES = [
     errors.MissingColumnError("project_id", "evidence", ("name", "kind")),
     errors.MissingLabelError("to_parquet"),
     errors.DigestMismatchError("objects/projects-1.csv", "aa", "bb"),
+    errors.DigestMismatchError("the table projects of this frame", "aa", "bb", "Load it again"),
     errors.LockMismatchError("rjdata.lock", ("version 2026.11.0 is locked, 2026.11.1 is installed",)),
     errors.RecordError("projects", "arctic-lng-2", ("kind: no such word",)),
     errors.InvalidDateError("2016-13"),

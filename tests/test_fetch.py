@@ -75,6 +75,28 @@ def test_no_value_gives_no_row(name: str) -> None:
     assert len(fetch(name, **{CHOSEN[name][0]: ()})) == 0
 
 
+@pytest.mark.parametrize("name", CHOSEN)
+def test_one_text_is_not_taken_for_its_letters(name: str) -> None:
+    argument, (known, _), _ = CHOSEN[name]
+    with pytest.raises(TypeError, match=rf"{name}\({argument}=\) is the text '{known}'; give a sequence, such as \['{known}'\]"):
+        fetch(name, **{argument: known})
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_values_may_come_one_by_one(name: str) -> None:
+    argument, (known, _), _ = CHOSEN[name]
+    pd.testing.assert_frame_equal(fetch(name, **{argument: iter([known])}), fetch(name, **{argument: [known]}))
+
+
+def test_numbers_of_states_may_be_those_of_a_frame() -> None:
+    states = rjdata.fetch_dyadic_trade(countries=None, version=VERSION)["state_1"].to_numpy(dtype="int64")[:1]
+    assert not isinstance(states[0], int)
+    pd.testing.assert_frame_equal(
+        rjdata.fetch_dyadic_trade(countries=[*states, 740], version=VERSION),
+        rjdata.fetch_dyadic_trade(countries=[int(states[0]), 740], version=VERSION),
+    )
+
+
 def test_a_value_of_another_type_is_refused_too() -> None:
     with pytest.raises(UnknownRecordError, match=r"'392'"):
         rjdata.fetch_partner_trade(countries=("RUS", 392), version=VERSION)  # type: ignore[arg-type]

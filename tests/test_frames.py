@@ -89,6 +89,15 @@ def test_a_merged_id_gives_the_record_that_took_its_place() -> None:
     assert record.actor_id == "alpha"
 
 
+@pytest.mark.parametrize("name", ["actors/alfa", "alfa"])
+def test_evidence_of_a_merged_id_is_that_of_the_record_that_took_its_place(name: str) -> None:
+    release = rjdata.open_release(OLD)
+    with pytest.warns(RecordMovedWarning, match="merged into alpha"):
+        assert release.locate(name) == ("actors", "alpha")
+    with pytest.warns(RecordMovedWarning, match="merged into alpha"):
+        assert release.evidence(name) == release.evidence("actors/alpha")
+
+
 # Evidence
 
 
@@ -187,6 +196,13 @@ def test_a_join_keeps_the_dtype_of_the_frames_own_key(dtype: str) -> None:
     joined = frames.join_child(projects, "project_stakes")
     assert projects["project_id"].dtype == joined["project_id"].dtype
     assert joined["project_stake_id"].notna().sum() == 3
+
+
+def test_a_key_that_is_the_index_too_is_joined_alike() -> None:
+    projects = load("projects")
+    pd.testing.assert_frame_equal(
+        frames.join_child(projects.set_index("project_id", drop=False), "project_stakes"), frames.join_child(projects, "project_stakes")
+    )
 
 
 def test_a_joined_frame_is_still_rows_of_the_main_table() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rjdata import frames
-from rjdata.errors import InvalidDateError, MissingColumnError, MixedSeriesError
+from rjdata.errors import InvalidDateError, MissingColumnError, MixedSeriesError, RecordError
 from rjdata.frames.stories import _point
 from rjdata.handle import Handle
 from rjdata.rows import write_rows
@@ -36,6 +36,13 @@ def amounts(*rows: tuple[float, str, str, bool]) -> pd.DataFrame:
 def test_a_rival_figure_is_not_added() -> None:
     sums = frames.sum_amounts(load("project_amounts"))
     assert sums[["value", "amount_count"]].values.tolist() == [[117.0, 2]]
+
+
+@pytest.mark.parametrize("words", [("true", "false"), ("True", "False"), (1, 0)])
+def test_flags_that_came_back_as_text_or_numbers_say_the_same(words: tuple[object, object]) -> None:
+    written = load("project_amounts")
+    written["is_preferred"] = [words[0] if flag else words[1] for flag in written["is_preferred"]]
+    pd.testing.assert_frame_equal(frames.sum_amounts(written), frames.sum_amounts(load("project_amounts")))
 
 
 @pytest.mark.parametrize(
@@ -116,6 +123,9 @@ def test_of_rivals_in_a_series_the_preferred_stands() -> None:
         frames.trade_series(rivals)
     rivals["is_preferred"] = [False, True]
     assert frames.trade_series(rivals).tolist() == [2.0]
+    assert frames.trade_series(rivals.astype({"is_preferred": str})).tolist() == [2.0]
+    with pytest.raises(MissingColumnError, match="is_preferred"):
+        frames.trade_series(rivals.drop(columns="is_preferred"))
 
 
 def test_both_reporters_stand_side_by_side_with_the_gap() -> None:
@@ -173,6 +183,15 @@ def test_participants_stand_beside_the_rows() -> None:
     other = dict(zip(found["project_id"], found["participants_other"].fillna(""), strict=True))
     assert other == {"bridge": "", "clinic": "Beta Co.", "plant": "Alpha Co."}
     assert found.attrs == frame.attrs
+
+
+def test_a_feature_without_a_key_has_no_id() -> None:
+    projects = load("projects")
+    projects.loc[0, "project_id"] = None
+    first, *others = frames.to_geojson(projects)["features"]
+    assert "id" not in first
+    assert all(isinstance(feature["id"], str) for feature in others)
+    json.dumps(first, allow_nan=False)
 
 
 def test_every_row_is_a_feature_and_json() -> None:
@@ -237,6 +256,12 @@ def test_two_rates_are_never_chained() -> None:
     assert frames.convert_money(money((1.0, "EUR", "2016-01-01")), to="JPY")["value_jpy"].isna().all()
 
 
+@pytest.mark.parametrize("code", ["usd", "US dollar", ""])
+def test_a_currency_that_is_no_code_is_refused(code: str) -> None:
+    with pytest.raises(RecordError, match=f"'{code}' is no ISO 4217 code"):
+        frames.convert_money(money((1.0, "USD", "2016-01-01")), to=code)
+
+
 @pytest.mark.parametrize("column", ["value", "currency", "dated_on"])
 def test_money_needs_its_columns(column: str) -> None:
     with pytest.raises(MissingColumnError, match=column):
@@ -261,6 +286,12 @@ def test_the_status_of_today_is_that_of_the_table() -> None:
     found = frames.status_on(load("projects"), "2030-01-01")
     assert found["stage_on"].tolist() == found["stage"].tolist()
     assert found["participation_on"].tolist() == found["participation"].tolist()
+
+
+@pytest.mark.parametrize("day", ["2019", "2019-05", "soon", 2019, pd.NaT])
+def test_a_status_is_that_of_one_day(day: Any) -> None:
+    with pytest.raises(InvalidDateError, match="YYYY-MM-DD"):
+        frames.status_on(load("projects"), day)
 
 
 def test_only_projects_have_a_status() -> None:

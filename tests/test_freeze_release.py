@@ -16,7 +16,7 @@ from rjdata.models.nesting import children
 from rjdata.release import Release, _open_in
 from rjdata.rows import read_rows
 from rjdata.schema import describe_table
-from rjdata.store import manifest_digest
+from rjdata.store import manifest_digest, read_manifest
 from tools import freeze_release
 from tools.freeze_release import SealedError, freeze, main, read_frozen
 
@@ -233,3 +233,10 @@ def test_the_command_freezes_nothing_that_breaks_a_rule(workshop: Path, capsys: 
     assert "[reference-unknown]" in capsys.readouterr().err
     assert not (workshop / "frozen").exists()
     assert not (workshop / "frozen.txt").exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"digest": "0", "tables": {}}'])
+def test_a_manifest_that_is_cut_off_or_another_is_refused(release_folder: Path, text: str) -> None:
+    (release_folder / "releases" / f"{VERSION}.json").write_text(text, encoding="utf-8")
+    with pytest.raises(DigestMismatchError, match="Install rjdata again"):
+        read_manifest(VERSION, str(release_folder))

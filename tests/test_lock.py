@@ -1,6 +1,8 @@
 """A lock opens the data it was made of, and nothing else."""
 
 import json
+import pickle
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,15 @@ def test_a_lock_says_all_that_it_pins(path: Path) -> None:
     assert (lock.version, lock.digest, lock.schema_version) == (release.version, release.digest, release.schema_version)
     assert dict(lock.tables) == {name: table.digest for name, table in release.tables.items()}
     assert dict(lock.files) == {FILE.key: FILE.sha256}
+
+
+def test_a_lock_is_copied_and_pickled_whole_and_prints_in_a_line(path: Path) -> None:
+    lock = read_lock(path)
+    for copy in (pickle.loads(pickle.dumps(lock)), deepcopy(lock)):  # noqa: S301 - our own bytes
+        assert (copy, hash(copy)) == (lock, hash(lock))
+    assert repr(lock) == f"<rjdata lock on 2026.11.0, {len(lock.tables)} tables, 1 remote files, digest {lock.digest[:12]}>"
+    with pytest.raises(TypeError, match="assignment"):
+        lock.tables["projects"] = ""  # type: ignore[index] # as a reader might try
 
 
 def test_locks_are_the_same_bytes_every_time(path: Path, tmp_path: Path) -> None:

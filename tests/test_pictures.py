@@ -223,6 +223,13 @@ def test_points_lie_at_the_coordinates_of_the_places_and_grow_with_rows():
     assert NAMED in source_of(ax)
 
 
+@pytest.mark.parametrize(("draw", "table"), [(pictures.plot_places, "places"), (pictures.plot_timeline, "projects")])
+def test_another_language_is_refused_before_a_figure_is_opened(draw, table):
+    with pytest.raises(ValueError, match="language is 'fr'; it is 'en', 'ja' or 'ru'"):
+        draw(load(table).head(1), language="fr")
+    assert plt.get_fignums() == []
+
+
 def test_chukotka_lies_east_of_kamchatka():
     ax = pictures.plot_places(rows("places", place_id="lavrentiya"))
     assert [x for points in ax.collections for x, _ in points.get_offsets()] == pytest.approx([360 - 170.99663])

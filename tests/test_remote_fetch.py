@@ -1,10 +1,8 @@
 """Fetching, and every way in which it can fail: the right bytes or a clear error, and nothing left behind."""
 
 import os
-import pickle
 import sys
 import threading
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from itertools import count
 from pathlib import Path
@@ -26,36 +24,10 @@ from rjdata.errors import (
 from rjdata.remote import RemoteFile
 from rjdata.remote.cache import STAMP, cached_path
 from rjdata.remote.download import Patience
-from rjdata.remote.fetch import addresses_of, fetch
-from tests.loopback import BODY, WAIT, Answer, Loopback, body, cut, drip, hold, remote_file, reset, serve, status
+from rjdata.remote.fetch import fetch
+from tests.loopback import BODY, WAIT, WRONG, Answer, Loopback, body, cut, drip, hold, remote_file, reset, serve, status
 
-pytestmark = pytest.mark.loopback
-WRONG = BODY.replace(b"2016", b"2017")
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    with serve() as loopback:
-        yield loopback
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("RJDATA_MIRROR", "RJDATA_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
-def pauses() -> list[float]:
-    return []
-
-
-@pytest.fixture
-def patience(pauses: list[float]) -> Patience:
-    """Patience whose clock stands, and that only notes its pauses."""
-    return Patience(clock=lambda: 0.0, wait=pauses.append, chance=lambda: 1.0)
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("cache")]
 
 
 def left_in(file: RemoteFile) -> set[str]:
@@ -221,62 +193,18 @@ def test_other_addresses_are_refused_before_a_connection(address: str, patience:
         fetch(remote_file(address), patience=patience)
 
 
-def test_mirrors_are_asked_first_and_in_order(server: Loopback, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = remote_file(server.url + "/origin")
-    paths = [f"/{name}/{file.sha256}/{file.name}" for name in ("one", "two")]
-    for path in paths:
-        server.answer(path, body())
-    monkeypatch.setenv("RJDATA_MIRROR", f"{server.url}/one/ {server.url}/two")
-    assert fetch(file, patience=patience).read_bytes() == BODY
-    assert server.asked == paths[:1]
-    assert [address.endswith("/example%20file.csv") for address in addresses_of(file)] == [True, True, False]
+@pytest.mark.parametrize("address", ["https://[::1/f", "https://one..two/f", "file:///mirror%00/f"])
+def test_what_is_no_address_is_not_taken_for_wrong_bytes(address: str, patience: Patience) -> None:
+    with pytest.raises(FetchError, match="address") as caught:
+        fetch(remote_file(address), patience=patience)
+    assert type(caught.value) is FetchError
 
 
-@pytest.mark.parametrize("lie", [body(WRONG), status(404), status(403), body(b"<html>")], ids=["wrong bytes", "404", "403", "page"])
-def test_a_bad_mirror_is_passed_over_and_named(lie: Answer, server: Loopback, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = remote_file(server.answer("/origin", body()))
-    server.answer(f"/liar/{file.sha256}/{file.name}", lie)
-    monkeypatch.setenv("RJDATA_MIRROR", f"{server.url}/liar")
-    with pytest.warns(MirrorWarning, match=f"{server.url}/liar/") as caught:
-        assert fetch(file, patience=patience).read_bytes() == BODY
-    # The line of the caller, and what it says survives pickling.
-    assert Path(caught[0].filename) == Path(__file__)
-    copy = pickle.loads(pickle.dumps(caught[0].message))  # noqa: S301 - our own bytes
-    assert (type(copy), str(copy)) == (MirrorWarning, str(caught[0].message))
-
-
-def test_an_error_names_every_address_that_failed(server: Loopback, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = remote_file(server.url + "/origin")
-    server.answer(f"/liar/{file.sha256}/{file.name}", body(WRONG))
-    monkeypatch.setenv("RJDATA_MIRROR", f"{server.url}/liar {server.url}/empty")
-    with pytest.raises(IntegrityError) as caught:
-        fetch(file, patience=patience)
-    assert all(part in str(caught.value) for part in ("/liar/", "/empty/", "/origin", "other bytes came", "answered 404"))
-
-
-def test_a_mirror_can_be_a_folder(tmp_path: Path, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = remote_file("http://127.0.0.1:1/never-asked")
-    target = tmp_path / "a mirror" / file.sha256 / file.name
-    target.parent.mkdir(parents=True)
-    target.write_bytes(BODY)
-    monkeypatch.setenv("RJDATA_MIRROR", (tmp_path / "a mirror").as_uri())
-    monkeypatch.setenv("RJDATA_OFFLINE", "1")
-    assert fetch(file, patience=patience).read_bytes() == BODY
-
-
-def test_offline_asks_nobody(server: Loopback, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = remote_file(server.answer("/f", body()))
-    monkeypatch.setenv("RJDATA_OFFLINE", "1")
-    monkeypatch.setenv("RJDATA_MIRROR", server.url)
-    with pytest.raises(OfflineError, match="not in the cache"):
-        fetch(file, patience=patience)
-    assert server.asked == []
-
-
-@pytest.mark.parametrize("off", ["", "0"])
-def test_offline_is_off_when_it_says_so(off: str, server: Loopback, patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RJDATA_OFFLINE", off)
-    assert fetch(remote_file(server.answer("/f", body())), patience=patience).read_bytes() == BODY
+def test_certificates_that_are_not_there_are_not_taken_for_a_full_disk(patience: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/no/such/bundle.pem")
+    with pytest.raises(FetchError, match=r"bundle\.pem.* Check RJDATA_MIRROR, proxy and certificates") as caught:
+        fetch(remote_file("https://127.0.0.1:1/f"), patience=patience)
+    assert type(caught.value) is FetchError
 
 
 def test_a_damaged_file_is_fetched_again(server: Loopback, patience: Patience) -> None:

@@ -21,9 +21,9 @@ from rjdata.remote.cache import STAMP, cached_path, holds, is_stamped
 from rjdata.remote.download import Patience
 from rjdata.remote.fetch import fetch
 from rjdata.remote.lock import lock
-from tests.loopback import BODY, Loopback, body, hold, remote_file, serve
+from tests.loopback import BODY, Loopback, body, hold, remote_file
 
-pytestmark = pytest.mark.loopback
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("cache")]
 CHILD = """
 import json, sys
 from rjdata.remote import RemoteFile
@@ -33,25 +33,6 @@ file = RemoteFile(**json.loads(sys.argv[1]))
 print("ready", flush=True)
 print(fetch(file))
 """
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    with serve() as loopback:
-        yield loopback
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("RJDATA_MIRROR", "RJDATA_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
-@pytest.fixture
-def patience() -> Patience:
-    return Patience(clock=lambda: 0.0, wait=lambda _: None)
 
 
 def child(file: RemoteFile, before: str = "") -> subprocess.Popen[str]:

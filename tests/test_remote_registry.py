@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import rjdata
-from rjdata.errors import UnknownRecordError, UnknownVersionError
+from rjdata.errors import ExportError, UnknownRecordError, UnknownVersionError
 from rjdata.remote import RemoteFile, find_cache, list_cache, prune_cache, verify_cache, write_mirror
 from rjdata.remote.cache import cached_path, holds
 from rjdata.remote.registry import find_file, registry
@@ -23,15 +23,8 @@ from tools.compile_remote import gather_remote, write_remote
 from tools.freeze_release import freeze
 
 VERSION = "2026.11.0"
+pytestmark = pytest.mark.usefixtures("cache")
 BYTES = {"hs_sections": b"section,name\n", "country_codes": b"code,name\n"}
-
-
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("RJDATA_MIRROR", "RJDATA_OFFLINE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("RJDATA_CACHE_DIR", str(tmp_path / "cache"))
-    return tmp_path / "cache"
 
 
 @pytest.fixture
@@ -162,6 +155,26 @@ def test_pruning_keeps_what_is_right_and_removes_the_rest(small: dict[str, Remot
     assert prune_cache() == ()
 
 
+def test_a_link_that_leads_nowhere_is_no_file_and_is_pruned(small: dict[str, RemoteFile], tmp_path: Path) -> None:
+    path = put(small["hs_sections"], b"")
+    path.unlink()
+    path.symlink_to(tmp_path / "nowhere")
+    assert (list_cache(), verify_cache()) == ((), ())
+    assert prune_cache() == (path,)
+    assert not path.is_symlink()
+
+
+def test_pruning_takes_a_link_away_and_not_what_it_leads_to(small: dict[str, RemoteFile], cache: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "notes.txt").touch()
+    cache.mkdir()
+    link = cache / ("0" * 64)
+    link.symlink_to(elsewhere, target_is_directory=True)
+    assert prune_cache() == (link,)
+    assert (link.is_symlink(), (elsewhere / "notes.txt").exists()) == (False, True)
+
+
 @pytest.mark.loopback
 def test_a_mirror_is_written_once_and_completed(small: dict[str, RemoteFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serve() as server:
@@ -205,7 +218,7 @@ def test_a_mirror_that_cannot_be_written_keeps_no_half(
 
     put(small["hs_sections"], BYTES["hs_sections"])
     monkeypatch.setattr("shutil.copyfile", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(ExportError, match=r"mirror: .*No space left.* Name a folder"):
         write_mirror(tmp_path / "mirror", keys=["hs_sections"], version=VERSION)
     assert [path for path in (tmp_path / "mirror").rglob("*") if path.is_file()] == []
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 import rjdata
+from rjdata.errors import RecordError
 from rjdata.release import Release
 from rjdata.resolve import Match
 from rjdata.resolve.fuzzy import allowed_edits, compare, edit_distance, nearest
@@ -76,6 +77,9 @@ INDEX = NameIndex("actors", NAMES)
         ("Rowan Oil (of Kazan)", "rowan-oil", "normalised"),
         ("Harbour and Port Institute (IPCX)", "ports", "normalised"),
         ("Rowan Oil (IPCX)", None, "ambiguous"),
+        ("Rowan Oil / Роуэн Ойл", "rowan-oil", "normalised"),
+        ("Rowan Oil / Rowan Steel", None, "ambiguous"),
+        ("Inst. of Ports & Canals", "ports", "normalised"),
         ("Hanamura (Tokyo)", None, "ambiguous"),
         ("カザンネフト", "kazan-oil", "normalised"),
         ("Kazuanefuto", None, "none"),
@@ -133,6 +137,29 @@ def test_a_match_of_actors_has_no_place() -> None:
     assert found.actor_id == "a"
     with pytest.raises(AttributeError, match="record_id"):
         _ = found.place_id
+
+
+@pytest.mark.parametrize("country", ["jp", "JPN", "Japan", ""])
+def test_a_country_that_is_no_code_is_refused(country: str) -> None:
+    with pytest.raises(RecordError, match=f"'{country}' is no ISO 3166-1"):
+        rjdata.resolve_actor("Mitsui", country=country)
+    with pytest.raises(RecordError, match="such as JP"):
+        rjdata.resolve_actors(pd.Series(["Mitsui", "Mitsui"]), country=pd.Series(["JP", country]))
+
+
+def test_what_is_no_name_is_refused_with_the_way_out() -> None:
+    with pytest.raises(TypeError, match="None is none; a column"):
+        rjdata.resolve_actor(None)  # type: ignore[arg-type] # as a reader might try
+    with pytest.raises(TypeError, match=r"not a list: wrap them as pandas.Series"):
+        rjdata.resolve_actors(["Mitsui"])  # type: ignore[arg-type] # as a reader might try
+
+
+def test_an_index_is_made_once_however_many_countries_there_are() -> None:
+    codes = [first + second for first in "ABCDEF" for second in "ABCDEFGH"]
+    names, countries = pd.Series(["one", "other"] * len(codes)), pd.Series([code for code in codes for _ in "ab"])
+    index_names.cache_clear()
+    rjdata.resolve_actors(names, country=countries)
+    assert index_names.cache_info().misses == len(codes)
 
 
 def test_a_country_leaves_out_the_records_of_others(small_release: Release) -> None:

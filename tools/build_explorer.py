@@ -20,11 +20,18 @@ ASSETS = Path(__file__).parent.parent / "docs" / "explorer"
 
 
 def build_explorer(folder: Path, release: Release | None = None) -> None:
-    """Write page, style, scripts and data below `folder`, in the place of what was there.
+    """Write page, style, scripts and data below `folder`, in the place of an explorer that was there.
 
     One script a record, so that a permalink loads what it shows and no more; `index.js` holds what the lists, filters, map and
     timeline need of all records.
+
+    Raises
+    ------
+    FileExistsError
+        If the folder holds something else; it stays as it was.
     """
+    if folder.exists() and not (folder / "explorer.css").is_file() and (folder.is_file() or any(folder.iterdir())):
+        raise FileExistsError(f"{folder} holds something else than an explorer; name a new folder, or one that holds an older explorer")
     tables = ExplorerTables(release or rjdata.open_release())
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(ASSETS, folder)
@@ -38,7 +45,7 @@ def _write(path: Path, name: str, value: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # U+2028 and U+2029 end a line in older scripts; nothing here stands inside HTML.
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    path.write_text(f"explorer.receive({json.dumps(name)},{text});\n", encoding="utf-8")
+    path.write_text(f"explorer.receive({json.dumps(name)},{text});\n", encoding="utf-8", newline="\n")
 
 
 def explorer_index(tables: ExplorerTables) -> dict[str, Any]:
@@ -219,7 +226,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--version", default=None)
     options = parser.parse_args(arguments)
-    build_explorer(options.folder, rjdata.open_release(options.version))
+    try:
+        build_explorer(options.folder, rjdata.open_release(options.version))
+    except FileExistsError as error:
+        print(error, file=sys.stderr)
+        return 1
     print(f"open {options.folder / 'index.html'}")
     return 0
 

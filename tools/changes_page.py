@@ -122,7 +122,7 @@ def write_changes_pages(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for before, release in pairwise(open_all()):
         found = diff(before, release)
-        (folder / f"{release.version}.md").write_text(found.to_markdown(limit=len(found)), encoding="utf-8")
+        (folder / f"{release.version}.md").write_text(found.to_markdown(limit=len(found)), encoding="utf-8", newline="\n")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -133,7 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
     text = CHANGES.read_text(encoding="utf-8")
     wanted = changes_text(text, open_all())
     if options.fix:
-        CHANGES.write_text(wanted, encoding="utf-8")
+        CHANGES.write_text(wanted, encoding="utf-8", newline="\n")
     print(f"{CHANGES.name} {'is as it should be' if text == wanted else 'was rewritten' if options.fix else 'is stale: run it with --fix'}")
     return 0 if options.fix or text == wanted else 1
 

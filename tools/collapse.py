@@ -34,7 +34,7 @@ def write_curated(tables: Mapping[str, bytes], folder: Path) -> None:
                 record[field] = [_child(child, item, said) for item in _in_order(child, kin.get(record_id, []))]
             path = folder / table / f"{record_id}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(canonical_yaml(model, {name: value for name, value in record.items() if value}), encoding="utf-8")
+            path.write_text(canonical_yaml(model, {name: value for name, value in record.items() if value}), encoding="utf-8", newline="\n")
 
 
 def _in_order(child: type[Record], rows: list[Row]) -> list[Row]:
@@ -72,5 +72,7 @@ def _write_flat(model: type[Record], rows: list[Row], said: dict[str, list[Row]]
     folder.mkdir(parents=True, exist_ok=True)
     names = [key, *(name for name in curated_fields(model) if name != key)]
     items = [{key: row[key], **item} for row in rows for item in _curated(model, row, said).get("evidence", ())]
-    (folder / f"{table}.csv").write_text(canonical_csv(names, [{key: row[key], **_own(model, row)} for row in rows]), encoding="utf-8")
-    (folder / f"{table}.evidence.csv").write_text(canonical_csv([key, *EVIDENCE_FIELDS], items), encoding="utf-8")
+    (folder / f"{table}.csv").write_text(
+        canonical_csv(names, [{key: row[key], **_own(model, row)} for row in rows]), encoding="utf-8", newline="\n"
+    )
+    (folder / f"{table}.evidence.csv").write_text(canonical_csv([key, *EVIDENCE_FIELDS], items), encoding="utf-8", newline="\n")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar
 from urllib.parse import unquote
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, computed_field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, computed_field, field_validator
 
 from rjdata.models.base import Sha256, Text
 from rjdata.store import canonical_json
@@ -35,11 +35,23 @@ class RemoteFileRecord(BaseModel):
     citation: Text
     note: Text | None = None
 
+    @field_validator("address")
+    @classmethod
+    def _ends_in_a_name(cls, address: str) -> str:
+        name = _name_at(address)
+        if set(name) & set('/\\:*?"<>|') or not name.isprintable():
+            raise ValueError(f"it ends in {name!r}, which is no name of a file on every system; take the file from another address")
+        return address
+
     @computed_field  # type: ignore[prop-decorator] # mypy knows no decorator on top of property
     @property
     def name(self) -> str:
         """Name of the file: the end of its address."""
-        return unquote(self.address.rpartition("/")[2])
+        return _name_at(self.address)
+
+
+def _name_at(address: str) -> str:
+    return unquote(address.rpartition("/")[2])
 
 
 def gather_remote(folder: Path) -> tuple[list[RemoteFileRecord], list[Problem]]:

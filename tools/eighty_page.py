@@ -30,7 +30,7 @@ def write_eighty_page(path: Path) -> None:
         "agreements": _rows(release.load_table("agreements")),
         "sectors": _rows(release.load_table("sectors")),
     }
-    path.write_text("\n".join(page(tables, str(release.version))) + "\n", encoding="utf-8")
+    path.write_text("\n".join(page(tables, str(release.version))) + "\n", encoding="utf-8", newline="\n")
 
 
 def _rows(frame: pd.DataFrame) -> Rows:

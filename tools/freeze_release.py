@@ -72,7 +72,7 @@ def freeze(
     manifest["digest"] = manifest_digest(manifest)
     path = folder / "releases" / f"{version}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     _sweep(folder)
     return manifest
 
@@ -133,7 +133,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     frozen[options.version] = (manifest["digest"], "sealed" if options.seal else "open")
     header = "# version, digest, state. A line whose state is sealed never changes; lines are only added.\n"
-    FROZEN.write_text(header + "".join(f"{version} {digest} {state}\n" for version, (digest, state) in frozen.items()), encoding="utf-8")
+    FROZEN.write_text(
+        header + "".join(f"{version} {digest} {state}\n" for version, (digest, state) in frozen.items()), encoding="utf-8", newline="\n"
+    )
     print(f"{options.version} frozen, digest {manifest['digest']}")
     return 0
 

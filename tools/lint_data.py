@@ -127,7 +127,7 @@ def main(arguments: list[str] | None = None) -> int:
     odd = {path: text for path, text in canonical_files(options.folder).items() if path.read_text(encoding="utf-8") != text}
     for path, text in odd.items():
         if options.fix:
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", newline="\n")
         else:
             now = path.read_text(encoding="utf-8").splitlines(keepends=True)
             sys.stderr.writelines(difflib.unified_diff(now, text.splitlines(keepends=True), str(path), "canonical"))

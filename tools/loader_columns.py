@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     ]
     for path in odd:
         if options.fix:
-            path.write_text(with_columns(path.read_text(encoding="utf-8")), encoding="utf-8")
+            path.write_text(with_columns(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     print(f"{len(odd)} modules {'rewritten' if options.fix else 'list other columns than the models'}")
     return 0 if options.fix or not odd else 1
 

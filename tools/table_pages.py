@@ -19,8 +19,10 @@ def write_table_pages(folder: Path) -> None:
     for table in TABLES:
         frame = release.load_table(table)
         fill = {str(name): float(share) for name, share in frame.notna().mean().items()} if len(frame) else {}
-        (folder / f"{table}.md").write_text("\n".join(_page(model_for(table), release.version, len(frame), fill)) + "\n", encoding="utf-8")
-    (folder / "index.md").write_text("\n".join(_index(release)) + "\n", encoding="utf-8")
+        (folder / f"{table}.md").write_text(
+            "\n".join(_page(model_for(table), release.version, len(frame), fill)) + "\n", encoding="utf-8", newline="\n"
+        )
+    (folder / "index.md").write_text("\n".join(_index(release)) + "\n", encoding="utf-8", newline="\n")
 
 
 def _index(release: rjdata.Release) -> Iterator[str]:

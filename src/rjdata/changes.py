@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from rjdata.errors import UnknownRecordError, nearest
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -97,22 +99,30 @@ class Diff:
         return counts
 
     def of(self, record: str) -> "Diff":
-        """Return only what concerns a record, its children and its evidence.
+        """Return only what concerns a record, its children and its evidence, or a row of a child table and its evidence.
 
         Parameters
         ----------
         record
             ``projects/arctic-lng-2``, in the form of :attr:`Change.record`.
+
+        Raises
+        ------
+        UnknownRecordError
+            If no table is named: a bare id would otherwise look like a record that did not change.
         """
-        table, _, record_id = record.partition("/")
+        table, slash, record_id = record.partition("/")
+        if not slash:
+            meant = tuple(change.record for change in self.changes if change.record_id == record)
+            raise UnknownRecordError(repr(self), record, meant or nearest(record, {one.record for one in self.changes}, cutoff=0.6))
         stem = table.removesuffix("s") if table != "people" else "person"
 
         def concerns(change: Change) -> bool:
-            own, other = change.record_id.partition(".")[0], change.table
-            if other == "evidence":
-                other, _, own = change.record_id.rpartition(".evidence-")[0].partition("/")
-                own = own.partition(".")[0]
-            return own == record_id and (other == table or other.startswith(f"{stem}_") or (table, other) == ("people", "offices"))
+            place, own = change.table, change.record_id
+            if place == "evidence":
+                place, _, own = own.rpartition(".evidence-")[0].partition("/")
+            is_child = place.startswith(f"{stem}_") or (table, place) == ("people", "offices")
+            return own == record_id if place == table else is_child and own.partition(".")[0] == record_id
 
         return attrs.evolve(self, changes=tuple(change for change in self.changes if concerns(change)))
 

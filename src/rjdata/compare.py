@@ -3,7 +3,7 @@
 Not named ``diff``: a module of that name would take the place of the function :func:`rjdata.diff` as soon as anybody imported it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rjdata.changes import Change, Diff, FieldChange, Tables
 from rjdata.errors import UnknownRecordError
@@ -46,7 +46,7 @@ def history(record: str) -> tuple[Diff, ...]:
     Parameters
     ----------
     record
-        ``projects/arctic-lng-2``, or a bare id where it is unique in the newest version that has it.
+        ``projects/arctic-lng-2``, or a bare id where it is unique in the newest version that has it; a row of a child table too.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def history(record: str) -> tuple[Diff, ...]:
     ('2026.11.0', 'added')
     """
     releases = [open_release(version) for version in list_versions()]
-    name = _locate(record, releases)
+    name = locate(record, reversed(releases))
     diffs, version, tables = [], "", Tables()
     for release in releases:
         diffs.append(_compare(version, tables, release).of(name))
@@ -74,14 +74,21 @@ def history(record: str) -> tuple[Diff, ...]:
     return tuple(diffs)
 
 
-def _locate(record: str, releases: list[Release]) -> str:
-    for release in reversed(releases):
-        try:
-            return "/".join(release.locate(record))
-        except UnknownRecordError:
-            if release is releases[0]:
-                raise
-    raise AssertionError("a package holds at least one version")
+def locate(record: str, releases: Iterable[Release]) -> str:
+    """Return the name, as ``projects/arctic-lng-2``, of a record in the first of some releases that has it.
+
+    Raises
+    ------
+    UnknownRecordError
+        If none has it.
+    """
+    first, *others = releases
+    try:
+        return "/".join(first.locate(record))
+    except UnknownRecordError:
+        if not others:
+            raise
+        return locate(record, others)
 
 
 def read_tables(release: Release) -> Tables:

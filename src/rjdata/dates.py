@@ -1,6 +1,6 @@
 """Dates known to the day, the month or the year, as intervals of days."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from rjdata.errors import InvalidDateError
 
@@ -56,6 +56,31 @@ def parse_partial(text: str) -> tuple[date, str]:
         return date.fromisoformat(text + "0000-01-01"[len(text) :]), precision
     except ValueError:
         raise InvalidDateError(text) from None
+
+
+def read_day(day: date | str) -> date:
+    """Read one day of the calendar, as a date or as `2016-12-16`.
+
+    Raises
+    ------
+    InvalidDateError
+        If it is neither: a month or a year is no day.
+
+    Examples
+    --------
+    >>> read_day("2016-12-16")
+    datetime.date(2016, 12, 16)
+    """
+    # A datetime is a date to the type checker, yet the two cannot be compared; pandas' missing one equals nothing, itself included.
+    if isinstance(day, date) and day == day:
+        return day.date() if isinstance(day, datetime) else day
+    try:
+        found, precision = parse_partial(str(day))
+    except InvalidDateError:
+        raise InvalidDateError(str(day), "a day as YYYY-MM-DD") from None
+    if precision != "day":
+        raise InvalidDateError(str(day), "a day as YYYY-MM-DD")
+    return found
 
 
 def format_partial(day: date, precision: str) -> str:

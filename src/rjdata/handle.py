@@ -118,7 +118,8 @@ class Handle:
         if table not in self._records:
             from rjdata.parse import build_records
 
-            self._records[table] = build_records(table, self.read_bytes)
+            # Of two threads that parse at once, both get what the first has made.
+            self._records.setdefault(table, build_records(table, self.read_bytes))
         return self._records[table]
 
     def keys(self, table: str) -> frozenset[str]:
@@ -142,24 +143,26 @@ class Handle:
             If the record was merged into the one returned.
         """
         key = self.find_table(table).key
-        index = self._indexes.get(table)
-        if index is None:
-            index = self._indexes[table] = {getattr(record, key): record for record in self.records(table)}
+        if table not in self._indexes:
+            self._indexes[table] = {getattr(record, key): record for record in self.records(table)}
+        index = self._indexes[table]
         if record_id in index:
             return index[record_id]
         for tombstone in self.records("tombstones") if table != "tombstones" else ():
             if (tombstone.table, tombstone.tombstone_id) == (table, record_id):
-                return self._follow(tombstone)
+                return self.get_record(table, self._successor(tombstone))
         raise UnknownRecordError(table, str(record_id), nearest(record_id, index, cutoff=0.6))
 
-    def _follow(self, tombstone: Any) -> Any:
+    @staticmethod
+    def _successor(tombstone: Any) -> str:
+        """Return the id into which a record was merged, with a warning."""
         successors = tuple(successor.successor_id for successor in tombstone.successors)
         if tombstone.kind != "merged":
             raise UnknownRecordError(tombstone.table, tombstone.tombstone_id, (), tombstone.reason, successors)
-        (successor,) = successors
+        successor: str = successors[0]
         message = f"{tombstone.table}/{tombstone.tombstone_id} was merged into {successor}: {tombstone.reason}"
         warn(message, RecordMovedWarning, stacklevel=caller_level())
-        return self.get_record(tombstone.table, successor)
+        return successor
 
     def locate(self, record: "str | Record") -> tuple[str, str]:
         """Return table and id of a record, or of what is named ``<table>/<id>``, or by an id that is unique over all tables.
@@ -169,9 +172,14 @@ class Handle:
         UnknownTableError
             If there is no such table.
         UnknownRecordError
-            If there is no such id.
+            If there is no such id, or its record was split or withdrawn; then with its reason and successors.
         AmbiguousIdError
             If a bare id names rows of several tables.
+
+        Warns
+        -----
+        RecordMovedWarning
+            If the record was merged into the one located.
         """
         name = record if isinstance(record, str) else f"{record.table_name}/{getattr(record, record.key_column)}"
         head, slash, tail = name.partition("/")
@@ -181,6 +189,9 @@ class Handle:
         if len(found) > 1:
             raise AmbiguousIdError(record_id, found)
         if not found:
+            for tombstone in self.records("tombstones"):
+                if tombstone.tombstone_id == record_id and tombstone.table in tables:
+                    return self.locate(f"{tombstone.table}/{self._successor(tombstone)}")
             ids = sorted({key for table in tables for key in self.keys(table)})
             raise UnknownRecordError(table or "this release", record_id, nearest(record_id, ids, cutoff=0.6))
         return found[0], record_id

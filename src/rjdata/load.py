@@ -11,13 +11,18 @@ if TYPE_CHECKING:
 
 
 def load_table(name: "TableName", *, version: str | None = None) -> "pd.DataFrame":
-    """Load any table of a release.
+    """Load any table of a release. Source: what `evidence` names for each row. Licence: CC BY 4.0; terms of single sources in `sources`.
+
+    Parameters
+    ----------
+    name, version
+        Table, as :func:`rjdata.list_tables` lists it, and data version; by default ``RJDATA_VERSION`` or the newest in the package.
 
     Returns
     -------
     pandas.DataFrame
-        A fresh frame. Text is ``StringDtype("python", na_value=nan)``, whole numbers ``Int64``, numbers ``Float64``, flags
-        ``boolean``, dates ``datetime64[us]``. ``df.attrs["rjdata"]`` says table, version and digest.
+        A fresh frame; ``rjdata.open_release(version).tables[name].columns`` has its columns and units. Text is ``StringDtype("python",
+        na_value=nan)``, numbers ``Int64`` or ``Float64``, flags ``boolean``, dates ``datetime64[us]``; its attrs say where it is from.
 
     Raises
     ------

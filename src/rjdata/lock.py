@@ -24,7 +24,11 @@ FORMAT = 1
 """Version of the lock's own form."""
 
 
-@attrs.frozen
+def _sealed(digests: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({**digests})
+
+
+@attrs.frozen(repr=False)
 class Lock:
     """What a lock file says.
 
@@ -45,15 +49,22 @@ class Lock:
     version: str
     digest: str
     schema_version: str
-    tables: Mapping[str, str]
-    files: Mapping[str, str]
+    tables: Mapping[str, str] = attrs.field(converter=_sealed, hash=False)
+    files: Mapping[str, str] = attrs.field(converter=_sealed, hash=False)
+
+    def __repr__(self) -> str:
+        return f"<rjdata lock on {self.version}, {len(self.tables)} tables, {len(self.files)} remote files, digest {self.digest[:12]}>"
+
+    def __reduce__(self) -> "tuple[type[Lock], tuple[object, ...]]":
+        # What keeps the digests from being changed cannot be pickled.
+        return Lock, (self.version, self.digest, self.schema_version, {**self.tables}, {**self.files})
 
 
 def lock_release(release: Release, *, files: Iterable[str] = ()) -> Lock:
     """Return the lock of a release, and of remote files by their keys."""
     tables = {name: table.digest for name, table in release.tables.items()}
     digests = {key: find_file(key, release.version).sha256 for key in sorted(files)}
-    return Lock(release.version, release.digest, release.schema_version, MappingProxyType(tables), MappingProxyType(digests))
+    return Lock(release.version, release.digest, release.schema_version, tables, digests)
 
 
 def write_lock(path: str | PathLike[str] = "rjdata.lock", *, version: str | None = None, files: Iterable[str] = ()) -> Lock:
@@ -131,7 +142,7 @@ def read_lock(path: str | PathLike[str] = "rjdata.lock") -> Lock:
     problems = tuple(_problems(said))
     if problems:
         raise LockMismatchError(str(path), problems)
-    return Lock(said["version"], said["digest"], said["schemaVersion"], MappingProxyType(said["tables"]), MappingProxyType(said["files"]))
+    return Lock(said["version"], said["digest"], said["schemaVersion"], said["tables"], said["files"])
 
 
 def _problems(said: Any) -> Iterator[str]:
@@ -192,7 +203,8 @@ def _compare(lock: Lock) -> tuple[str, ...]:
     try:
         release = open_release(lock.version)
     except UnknownVersionError:
-        return (f"data version {lock.version} is not in this package (it has {', '.join(list_versions())})",)
+        remedy = "install the rjdata that the lock was written with, or write it anew with `rjdata lock`"
+        return (f"data version {lock.version} is not in this package (it has {', '.join(list_versions())}): {remedy}",)
     return (*_differences(lock, lock_release(release)), *_other_files(lock))
 
 

@@ -37,8 +37,8 @@ def iter_sectors(*, version: str | None = None) -> "Iterator[Sector]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.sector_id for record in rjdata.iter_sectors(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_sectors(version="2026.11.0")).sector_id
+    'cities'
     """
     return iter(open_release(version).sectors)
 
@@ -56,8 +56,8 @@ def iter_actors(*, version: str | None = None) -> "Iterator[Actor]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.actor_id for record in rjdata.iter_actors(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_actors(version="2026.11.0")).actor_id
+    'abbyy'
     """
     return iter(open_release(version).actors)
 
@@ -75,8 +75,8 @@ def iter_people(*, version: str | None = None) -> "Iterator[Person]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.person_id for record in rjdata.iter_people(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_people(version="2026.11.0")).person_id
+    'alexey-repik'
     """
     return iter(open_release(version).people)
 
@@ -94,8 +94,8 @@ def iter_places(*, version: str | None = None) -> "Iterator[Place]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.place_id for record in rjdata.iter_places(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_places(version="2026.11.0")).place_id
+    'afghanistan'
     """
     return iter(open_release(version).places)
 
@@ -113,8 +113,8 @@ def iter_events(*, version: str | None = None) -> "Iterator[Event]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.event_id for record in rjdata.iter_events(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_events(version="2026.11.0")).event_id
+    '2012-09-domodedovo-courses'
     """
     return iter(open_release(version).events)
 
@@ -132,8 +132,8 @@ def iter_packages(*, version: str | None = None) -> "Iterator[Package]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.package_id for record in rjdata.iter_packages(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_packages(version="2026.11.0")).package_id
+    'eighty-documents-2016'
     """
     return iter(open_release(version).packages)
 
@@ -151,8 +151,8 @@ def iter_agreements(*, version: str | None = None) -> "Iterator[Agreement]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.agreement_id for record in rjdata.iter_agreements(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_agreements(version="2026.11.0")).agreement_id
+    '2016-05-eight-point-plan'
     """
     return iter(open_release(version).agreements)
 
@@ -170,8 +170,8 @@ def iter_projects(*, version: str | None = None) -> "Iterator[Project]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.project_id for record in rjdata.iter_projects(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_projects(version="2026.11.0")).project_id
+    'abbyy-fujitsu'
     """
     return iter(open_release(version).projects)
 
@@ -189,8 +189,8 @@ def iter_trade_volumes(*, version: str | None = None) -> "Iterator[TradeVolume]"
     Examples
     --------
     >>> import rjdata
-    >>> all(record.trade_volume_id for record in rjdata.iter_trade_volumes(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_trade_volumes(version="2026.11.0")).trade_volume_id
+    'jp-mof-turnover-total-2013-usd-1'
     """
     return iter(open_release(version).trade_volumes)
 
@@ -208,8 +208,8 @@ def iter_observations(*, version: str | None = None) -> "Iterator[Observation]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.observation_id for record in rjdata.iter_observations(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_observations(version="2026.11.0")).observation_id
+    'afghan-drug-police-trainees-2021-04'
     """
     return iter(open_release(version).observations)
 
@@ -227,8 +227,8 @@ def iter_exchange_rates(*, version: str | None = None) -> "Iterator[ExchangeRate
     Examples
     --------
     >>> import rjdata
-    >>> all(record.exchange_rate_id for record in rjdata.iter_exchange_rates(version="2026.11.0"))
-    True
+    >>> list(rjdata.iter_exchange_rates(version="2026.11.0"))
+    []
     """
     return iter(open_release(version).exchange_rates)
 
@@ -246,8 +246,8 @@ def iter_sources(*, version: str | None = None) -> "Iterator[Source]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.source_id for record in rjdata.iter_sources(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_sources(version="2026.11.0")).source_id
+    '1prime-2018-02-28-nedo-tiksi'
     """
     return iter(open_release(version).sources)
 
@@ -265,8 +265,8 @@ def iter_evidence(*, version: str | None = None) -> "Iterator[Evidence]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.evidence_id for record in rjdata.iter_evidence(version="2026.11.0"))
-    True
+    >>> next(rjdata.iter_evidence(version="2026.11.0")).table
+    'actor_names'
     """
     return iter(open_release(version).records("evidence"))
 
@@ -284,7 +284,7 @@ def iter_tombstones(*, version: str | None = None) -> "Iterator[Tombstone]":
     Examples
     --------
     >>> import rjdata
-    >>> all(record.tombstone_id for record in rjdata.iter_tombstones(version="2026.11.0"))
-    True
+    >>> list(rjdata.iter_tombstones(version="2026.11.0"))
+    []
     """
     return iter(open_release(version).records("tombstones"))

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -106,6 +105,8 @@ class Release(TypedHandle):
         ------
         UnknownTableError
             If the release has no table of a name.
+        ValueError
+            If `format` is another word.
         ExportError
             If the folder is not empty, or cannot be written.
         MissingExtraError
@@ -161,9 +162,14 @@ class Release(TypedHandle):
         return Path(folder)
 
 
-@lru_cache
+_opened: dict[str, Release] = {}
+
+
 def _open(version: str) -> Release:
-    return _open_in(DATA, version)
+    if version not in _opened:
+        # Of two threads that open at once, both get what the first has made, and share its records.
+        _opened.setdefault(version, _open_in(DATA, version))
+    return _opened[version]
 
 
 def _open_in(folder: str, version: str) -> Release:
@@ -183,7 +189,8 @@ def _open_in(folder: str, version: str) -> Release:
 def _reopen(version: str, digest: str, known_on: date | None) -> Release:
     release = open_release(version)
     if release.digest != digest:
-        raise DigestMismatchError(f"data version {version}", digest, release.digest)
+        remedy = "The pickle was written with other bytes of this version: open the release again and write a new one"
+        raise DigestMismatchError(f"data version {version}", digest, release.digest, remedy)
     return release if known_on is None else release.as_of(known_on)
 
 

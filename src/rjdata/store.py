@@ -30,14 +30,20 @@ def read_manifest(version: str, folder: str = DATA) -> dict[str, Any]:
     Raises
     ------
     DigestMismatchError
-        If a line of it was changed.
+        If a line of it was changed, or it was cut off.
     """
     path = os.path.join(folder, "releases", f"{version}.json")
     with open(path, "rb") as file:
-        manifest: dict[str, Any] = json.load(file)
-    digest = manifest_digest(manifest)
-    if digest != manifest["digest"]:
-        raise DigestMismatchError(path, manifest["digest"], digest)
+        data = file.read()
+    manifest: dict[str, Any]
+    try:
+        manifest = json.loads(data)
+        said, got = str(manifest["digest"]), manifest_digest(manifest)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # Cut off, or no manifest at all: it cannot even say which digest it had.
+        manifest, said, got = {}, "of a whole manifest", sha256(data).hexdigest()
+    if got != said:
+        raise DigestMismatchError(path, said, got)
     return manifest
 
 

@@ -10,14 +10,14 @@
 """
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import attrs
 
-from rjdata.dates import parse_partial
+from rjdata.dates import read_day
 from rjdata.derive import Row, Tables, derive
 from rjdata.errors import InvalidDateError
 from rjdata.rows import read_rows, write_rows
@@ -78,23 +78,8 @@ def known_by(release: "Release", day: date | str) -> "Release":
     return attrs.evolve(release, tables=MappingProxyType(tables), read=read, known_on=known_on, undated=MappingProxyType(undated))
 
 
-def _read_day(day: date | str) -> date:
-    if isinstance(day, datetime):
-        # A datetime is a date to the type checker, yet the two cannot be compared.
-        return day.date()
-    if isinstance(day, date):
-        return day
-    try:
-        known_on, precision = parse_partial(str(day))
-    except InvalidDateError:
-        raise InvalidDateError(str(day), "a day as YYYY-MM-DD") from None
-    if precision != "day":
-        raise InvalidDateError(day, "a day as YYYY-MM-DD")
-    return known_on
-
-
 def _choose_day(day: date | str, release: "Release") -> date:
-    known_on = _read_day(day)
+    known_on = read_day(day)
     if known_on > release.frozen_on:
         expected = f"a day up to {release.frozen_on}, on which the release was frozen: nothing later can be in it"
         raise InvalidDateError(str(known_on), expected)

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         answer = options.run(options)
-    except RjdataError as error:
+    except (RjdataError, OSError) as error:
         print(f"rjdata: {error}", file=sys.stderr)
         return 1
     failed = write(answer, as_json=options.json)

@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     listing.add_argument("table", nargs="?", help="a main table, such as projects")
     show = add_command(commands, "show", "print a record with all it holds and the evidence it rests on", _show)
     find = add_command(commands, "find", "search names and summaries, in any script", _find)
-    find.add_argument("text", help="part of a name, such as якут or 北極; case does not matter")
+    find.add_argument("text", nargs="+", help="part of a name, such as якут or 北極; case does not matter")
     resolve = add_command(commands, "resolve", "say which record a name means, and how sure that is", _resolve)
     resolve.add_argument("name", help="a name as somebody wrote it")
     resolve.add_argument("--of", choices=("actors", "places", "sectors"), default="actors", help="what the name is of (default: actors)")
@@ -74,11 +74,17 @@ def _lines(value: dict[str, Any], indent: str = "") -> list[str]:
         if isinstance(item, list):
             lines += [f"{indent}{name}:"] if item else []
             for row in item:
-                first, *rest = _lines(row, indent + "    ")
+                first, *rest = _lines(dict(sorted(row.items(), key=_is_not_key)), indent + "    ")
                 lines += [f"{indent}  - {first.strip()}", *rest]
         else:
             lines.append(f"{indent}{name}: {item}")
     return lines
+
+
+def _is_not_key(cell: tuple[str, Any]) -> bool:
+    # The id of a child row is that of its parent and a point; models give the fields of a base first.
+    name, value = cell
+    return not (name.endswith("_id") and "." in str(value))
 
 
 def _plain(statements: "Iterable[Statement]") -> list[dict[str, Any]]:
@@ -96,7 +102,7 @@ def _evidence(options: argparse.Namespace) -> Answer:
 
 
 def _find(options: argparse.Namespace) -> Answer:
-    found = sorted({*_search(open_release(options.version), options.text.casefold())})
+    found = sorted({*_search(open_release(options.version), " ".join(options.text).casefold())})
     value = [{"record": record, "name": name} for record, name in found]
     return Answer(value, rows=found, header=("record", "name"), exit_code=0 if found else 1)
 

@@ -8,9 +8,10 @@ import attrs
 from rjdata.changes import Change
 from rjdata.cli.commands import Commands, add_command, add_version
 from rjdata.cli.output import Answer
-from rjdata.compare import diff, history
+from rjdata.compare import diff, history, locate
 from rjdata.errors import LockMismatchError
 from rjdata.lock import compare_lock, write_lock
+from rjdata.release import open_release
 from rjdata.versions import list_versions
 
 _LOCK = "rjdata.lock"
@@ -22,7 +23,7 @@ def add_commands(commands: Commands) -> None:
     changes = add_command(commands, "diff", "say what changed between two data versions", _diff)
     changes.add_argument("old", help="data version")
     changes.add_argument("new", nargs="?", help="data version (default: the newest)")
-    changes.add_argument("--record", metavar="TABLE/ID", help="only what concerns this record")
+    changes.add_argument("--record", metavar="TABLE/ID", help="only what concerns this record; an id that is unique will do")
     changes.add_argument("--limit", type=int, default=50, help="most records listed of a table (default: 50)")
     story = add_command(commands, "history", "say what each data version changed in one record", _history)
     story.add_argument("record", help="<table>/<id>, such as projects/arctic-lng-2, or an id that is unique")
@@ -42,9 +43,10 @@ def _versions(options: argparse.Namespace) -> Answer:
 
 
 def _diff(options: argparse.Namespace) -> Answer:
-    found = diff(options.old, options.new or list_versions()[-1])
+    old, new = open_release(options.old), open_release(options.new or list_versions()[-1])
+    found = diff(old, new)
     if options.record:
-        found = found.of(options.record)
+        found = found.of(locate(options.record, (new, old)))
     return Answer([_plain(change) for change in found], lines=found.to_markdown(limit=options.limit).splitlines())
 
 

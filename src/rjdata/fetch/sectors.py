@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from rjdata.errors import RecordError
-from rjdata.fetch.table import FetchedTable, Selection, read_r
+from rjdata.fetch.table import FetchedTable, Selection, read_r, read_values
 from rjdata.schema import Column
 
 YEARS = range(1995, 2012)
@@ -155,6 +155,8 @@ def fetch_sector_trade(*, countries: Sequence[str] | None = ("JPN", "RUS"), vers
     ------
     UnknownRecordError
         If no row has one of the codes.
+    TypeError
+        If `countries` is one text.
     RecordError
         If a file does not add up in the order in which its places are labelled here.
     MissingExtraError
@@ -180,5 +182,6 @@ def fetch_sector_trade(*, countries: Sequence[str] | None = ("JPN", "RUS"), vers
     """
     if countries is None:
         return SECTOR_TRADE.load(version=version)
-    selection = Selection("fetch_sector_trade(countries=)", ("seller", "buyer"), tuple(countries))
+    argument = "fetch_sector_trade(countries=)"
+    selection = Selection(argument, ("seller", "buyer"), read_values(argument, countries))
     return SECTOR_TRADE.load(version=version, selection=selection)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pandas as pd
@@ -18,6 +18,8 @@ from rjdata.remote.fetch import fetch_file
 from rjdata.remote.registry import find_file
 from rjdata.schema import Column
 from rjdata.versions import choose_version
+
+Value = TypeVar("Value")
 
 PARSER = 1
 """Raised with every change of what a parser returns, so that no kept table of an older one is read."""
@@ -68,6 +70,19 @@ class Selection:
     def held(self, frame: pd.DataFrame) -> set[Any]:
         """Return the values that the columns hold."""
         return {value for column in self.columns for value in frame[column].unique()}
+
+
+def read_values(argument: str, values: Iterable[Value]) -> tuple[Value, ...]:
+    """Return the values that a caller wants; one text alone is refused, since its letters would be taken for values.
+
+    Raises
+    ------
+    TypeError
+        If a text is given, and not a sequence of texts.
+    """
+    if isinstance(values, str):
+        raise TypeError(f"{argument} is the text {values!r}; give a sequence, such as [{values!r}]")
+    return tuple(values)
 
 
 @attrs.frozen
@@ -150,7 +165,7 @@ class FetchedTable:
                 text = [column.name for column in self.columns if column.type == "string"]
                 frame = pd.read_parquet(kept, engine="pyarrow", columns=names, read_dictionary=text, page_checksum_verification=True)
             return self._typed(frame)
-        except (OSError, ValueError, KeyError, pa.ArrowException):
+        except (OSError, ValueError, KeyError, OverflowError, pa.ArrowException):
             return None
 
     @staticmethod

@@ -1,12 +1,13 @@
 """Trade between states: yearly, 1870–2014 by Correlates of War, and 2016–2024 of Russia by the IMF."""
 
 from collections.abc import Sequence
+from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
 
 from rjdata.errors import UnknownRecordError, nearest
-from rjdata.fetch.table import FetchedTable, Selection, read_r, read_text_table
+from rjdata.fetch.table import FetchedTable, Selection, read_r, read_text_table, read_values
 from rjdata.schema import Column
 
 STATES = {"RUS": 365, "JPN": 740}
@@ -102,6 +103,8 @@ def fetch_dyadic_trade(*, countries: Sequence[str | int] | None = ("JPN", "RUS")
     ------
     UnknownRecordError
         If a code of a country is not known here, or no state has the number.
+    TypeError
+        If `countries` is one text.
     MissingExtraError
         If the R file must be read and ``rdata`` is not installed (extra ``r``).
     FetchError
@@ -110,7 +113,8 @@ def fetch_dyadic_trade(*, countries: Sequence[str | int] | None = ("JPN", "RUS")
     Notes
     -----
     Current US dollars, rounded to whole millions by the packager; small values before the war are unreliable. Source: Correlates of War
-    Trade Data Set 4.0 (Barbieri and Keshk) in the R package peacesciencer. No open licence is stated; cite version and article.
+    Trade Data Set 4.0 (Barbieri and Keshk) in the R package peacesciencer. Licence: no open one is stated for the data, whose users
+    are asked to cite version and article; GPL-2 for the package.
 
     Examples
     --------
@@ -125,13 +129,14 @@ def fetch_dyadic_trade(*, countries: Sequence[str | int] | None = ("JPN", "RUS")
     if countries is None:
         return DYADIC_TRADE.load(version=version)
     argument = "fetch_dyadic_trade(countries=)"
-    states = tuple(_state(country, argument) for country in countries)
+    states = tuple(_state(country, argument) for country in read_values(argument, countries))
     return DYADIC_TRADE.load(version=version, selection=Selection(argument, ("state_1", "state_2"), states, is_ascending=True))
 
 
 def _state(country: str | int, argument: str) -> int:
-    if isinstance(country, int):
-        return country
+    # What stands in a frame is an integer of numpy, and no `int`.
+    if isinstance(country, int | Integral):
+        return int(country)
     if country not in STATES:
         raise UnknownRecordError(argument, country, nearest(country, STATES))
     return STATES[country]
@@ -163,13 +168,16 @@ def fetch_partner_trade(*, countries: Sequence[str] | None = ("JPN", "RUS"), ver
     ------
     UnknownRecordError
         If no row has one of the codes.
+    TypeError
+        If `countries` is one text.
     FetchError
         If the file could not be fetched.
 
     Notes
     -----
     From 2022 on figures may be estimates that the IMF makes of what partners report. Groups of countries are partners too: do not add
-    partners up. Source: IMF, International Trade in Goods, in an extract of P. Kasetiene. Licence: see :func:`rjdata.list_files`.
+    partners up. Source: IMF, International Trade in Goods, in an extract of P. Kasetiene. Licence: the terms of the IMF for data, which
+    allow copying, derivation and redistribution with attribution, under conditions; the repository of the extract states none.
 
     Examples
     --------
@@ -180,5 +188,6 @@ def fetch_partner_trade(*, countries: Sequence[str] | None = ("JPN", "RUS"), ver
     """
     if countries is None:
         return PARTNER_TRADE.load(version=version)
-    selection = Selection("fetch_partner_trade(countries=)", ("reporter", "partner"), tuple(countries))
+    argument = "fetch_partner_trade(countries=)"
+    selection = Selection(argument, ("reporter", "partner"), read_values(argument, countries))
     return PARTNER_TRADE.load(version=version, selection=selection)

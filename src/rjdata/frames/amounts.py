@@ -1,5 +1,6 @@
 """Sums of money: added only where they are of one kind, converted only by a rate that a source has."""
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from decimal import Decimal
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from rjdata.errors import MixedSeriesError
+from rjdata.errors import MixedSeriesError, RecordError
 from rjdata.frames.filters import preferred
 from rjdata.frames.origin import find_release, require_columns
 
@@ -104,6 +105,8 @@ def convert_money(frame: pd.DataFrame, *, to: str = "USD", version: str | None =
     ------
     MissingColumnError
         If the frame has no value, no currency or no day.
+    RecordError
+        If `to` is no code of three capital letters.
 
     Examples
     --------
@@ -112,6 +115,8 @@ def convert_money(frame: pd.DataFrame, *, to: str = "USD", version: str | None =
     >>> list(rjdata.frames.convert_money(amounts).columns[-3:])
     ['value_usd', 'usd_rate', 'usd_exchange_rate_id']
     """
+    if not re.fullmatch("[A-Z]{3}", to):
+        raise RecordError("exchange_rates", "quote_currency", (f"{to!r} is no ISO 4217 code: three capital letters, such as USD",))
     currency, day = (next((name for name in names if name in frame.columns), names[0]) for names in (_CURRENCIES, _DAYS))
     require_columns(frame, ["value", currency, day], needed_by="convert_money")
     rates = _rates(find_release(frame, version=version), to)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from rjdata.dates import parse_partial
+from rjdata.dates import read_day
 from rjdata.frames.origin import find_origin, require_columns
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def by_region(frame: pd.DataFrame, *, far_east_on: str | date = "2018-11-03", ve
     MissingColumnError
         If the frame lacks its key or the column of the place.
     InvalidDateError
-        If `far_east_on` is no date.
+        If `far_east_on` is no day.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def by_region(frame: pd.DataFrame, *, far_east_on: str | date = "2018-11-03", ve
     True
     """
     origin, column = _choose(frame, _PLACES, "by_region", version)
-    day = far_east_on if isinstance(far_east_on, date) else parse_partial(far_east_on)[0]
+    day = read_day(far_east_on)
     places = origin.load("places").set_index("place_id")
     in_district = places["far_east_from"].notna() & (places["far_east_from"] <= pd.Timestamp(day))
     regions = places[["iso_3166_2", "country"]].assign(is_far_east=in_district.astype("boolean"))

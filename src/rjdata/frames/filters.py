@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rjdata.errors import MissingColumnError, RecordError
-from rjdata.frames.origin import Origin, column_names, find_origin, keep_rows, require_columns
+from rjdata.frames.origin import Origin, column_names, find_origin, is_marked, keep_rows, require_columns
 from rjdata.frames.periods import overlaps, read_period
 from rjdata.rows import read_rows
 from rjdata.schema import Table
@@ -117,7 +117,7 @@ def preferred(frame: "pd.DataFrame") -> "pd.DataFrame":
     True
     """
     require_columns(frame, ["claim_group", "is_preferred"], needed_by="preferred")
-    return keep_rows(frame, frame["is_preferred"].isin([True]).to_numpy(dtype=np.bool_))
+    return keep_rows(frame, is_marked(frame["is_preferred"]))
 
 
 def _texts(values: str | Iterable[str]) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ def find_release(frame: "pd.DataFrame | pd.Series[Any]", *, version: str | None)
         release = _vintage(release, label["known_on"])
     table = release.tables.get(label.get("table", ""))
     if version is None and table and label.get("digest", table.digest) != table.digest:
-        raise DigestMismatchError(f"the table {table.name} of this frame", table.digest, label["digest"])
+        remedy = "The frame was loaded from other bytes of this version: load it again, or name a version= to look things up in"
+        raise DigestMismatchError(f"the table {table.name} of this frame", table.digest, label["digest"], remedy)
     return release
 
 
@@ -103,6 +104,11 @@ def require_columns(frame: "pd.DataFrame", columns: Iterable[str], *, needed_by:
     for column in columns:
         if column not in frame.columns:
             raise MissingColumnError(column, needed_by, column_names(frame))
+
+
+def is_marked(flags: "pd.Series[Any]") -> "Mask":
+    """Mark the rows whose flag is true, also where a frame read back from CSV has it as text, as a release or pandas spells it."""
+    return flags.astype(object).isin([True, "true", "True"]).to_numpy(dtype=bool)
 
 
 def keep_rows(frame: "pd.DataFrame", kept: "Mask") -> "pd.DataFrame":

@@ -1,12 +1,12 @@
 """Which rows can lie in a period, by dates that may be known to the month or year only."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
-from rjdata.dates import last_day, parse_partial
+from rjdata.dates import last_day, parse_partial, read_day
 from rjdata.errors import InvalidDateError, MissingColumnError
 from rjdata.frames.origin import Origin, column_names, require_columns
 
@@ -74,9 +74,7 @@ def read_period(since: str | date | None, until: str | date | None) -> Period:
 
 
 def _read(day: str | date) -> tuple[date, str]:
-    if isinstance(day, str):
-        return parse_partial(day)
-    return (day.date() if isinstance(day, datetime) else day), "day"
+    return (read_day(day), "day") if isinstance(day, date) else parse_partial(str(day))
 
 
 def overlaps(frame: "pd.DataFrame", origin: Origin, period: Period) -> "Mask":

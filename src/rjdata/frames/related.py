@@ -211,8 +211,8 @@ def join_child(frame: pd.DataFrame, table: "TableName", *, version: str | None =
     child = origin.load(table)
     taken = {*frame.columns} - {key}
     child.columns = pd.Index([_free_name(column, singular, taken) for column in child.columns])
-    # Two texts of different dtypes are joined as object; the frame's own dtype is the one to keep.
-    result = frame.merge(child.astype({key: frame[key].dtype}), on=key, how="left")
+    # Two texts of different dtypes are joined as object; the frame's own dtype is the one to keep. An index may bear the key's name too.
+    result = frame.reset_index(drop=True).merge(child.astype({key: frame[key].dtype}), on=key, how="left")
     label = read_label(frame)
     joined = ", ".join([label["joined"], table] if "joined" in label else [table])
     result.attrs = deepcopy(frame.attrs)

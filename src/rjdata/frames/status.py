@@ -4,10 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from rjdata.dates import last_day
+from rjdata.dates import last_day, read_day
 from rjdata.errors import MissingColumnError
 from rjdata.frames.origin import column_names, find_origin
-from rjdata.frames.periods import read_period
 from rjdata.rows import read_rows
 
 
@@ -50,7 +49,7 @@ def status_on(frame: pd.DataFrame, day: str | date, *, version: str | None = Non
     origin = find_origin(frame, needed_by="status_on", version=version)
     if origin.table.name != "projects":
         raise MissingColumnError("project_id", "status_on", column_names(frame))
-    until = read_period(day, day)[1]
+    until = read_day(day)
     rows = read_rows(origin.release.read_bytes("project_history"))
     stages: dict[str, str] = {}
     participations: dict[str, str] = {}

@@ -137,9 +137,9 @@ def to_geojson(frame: pd.DataFrame, *, version: str | None = None) -> dict[str, 
     Returns
     -------
     dict
-        A ``FeatureCollection``, ready for ``json.dump``. Every row is a feature, in order: its ``id`` is the key, its ``properties`` all
-        columns but those of the coordinates, ``None`` where missing; its geometry a point (longitude, latitude, WGS 84) at its place, or
-        ``None`` where the place has no coordinates. ``coordinate_precision`` says how near the point is.
+        A ``FeatureCollection``, ready for ``json.dump``. Every row is a feature, in order: its ``id`` is the key, if it has one; its
+        ``properties`` all columns but those of the coordinates, ``None`` where missing; its geometry a point (longitude, latitude, WGS 84)
+        at its place, or ``None`` where the place has no coordinates. ``coordinate_precision`` says how near the point is.
 
     Raises
     ------
@@ -165,7 +165,7 @@ def to_geojson(frame: pd.DataFrame, *, version: str | None = None) -> dict[str, 
     features = [
         {
             "type": "Feature",
-            "id": key,
+            **({} if pd.isna(key) else {"id": key}),
             "geometry": _point(latitude, longitude),
             "properties": {str(name): _plain(value) for name, value in row.items()} | {"coordinate_precision": _plain(precision)},
         }

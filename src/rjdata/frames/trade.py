@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from rjdata.errors import MixedSeriesError
-from rjdata.frames.origin import require_columns
+from rjdata.frames.origin import is_marked, require_columns
 
 _ONE_SERIES = ("series_id", "period_type", "unit")
 _FLOWS = ("exports", "imports")
@@ -57,13 +57,13 @@ def trade_series(frame: pd.DataFrame) -> "pd.Series[Any]":
     for column in _ONE_SERIES:
         refuse_several(frame, column)
     repeated = frame["period_start"].duplicated(keep=False)
+    require_columns(frame, ["is_preferred"] if repeated.any() else [], needed_by="trade_series")
     # A figure that is preferred over one of another statistic only is still the series' own.
-    rows = frame[~repeated | frame["is_preferred"].astype(bool)] if repeated.any() else frame
-    if rows["period_start"].duplicated().any():
-        days = sorted({str(day.date()) for day in rows.loc[rows["period_start"].duplicated(), "period_start"]})
-        raise MixedSeriesError("trade_volume_id", tuple(f"two on {day}" for day in days))
-    rows = rows.sort_values("period_start")
-    series = pd.Series(rows["value"].array, index=pd.DatetimeIndex(rows["period_start"], name="period_start"), dtype="Float64")
+    rows = frame[~repeated | is_marked(frame["is_preferred"])] if repeated.any() else frame
+    days = pd.DatetimeIndex(rows["period_start"], name="period_start")
+    if days.has_duplicates:
+        raise MixedSeriesError("trade_volume_id", tuple(f"two on {day.date()}" for day in days[days.duplicated()].unique().sort_values()))
+    series = pd.Series(rows["value"].array, index=days, dtype="Float64").sort_index()
     series.name = rows["series_id"].iloc[0] if len(rows) else None
     series.attrs["unit"] = rows["unit"].iloc[0] if len(rows) else ""
     return series

@@ -2,7 +2,7 @@
 
 import warnings
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from rjdata.errors import MissingFontWarning
 
@@ -29,7 +29,15 @@ _HINTED: set[str] = set()
 
 
 def name_column(language: Language) -> str:
-    """Return the column that has a record's name in a language."""
+    """Return the column that has a record's name in a language.
+
+    Raises
+    ------
+    ValueError
+        If it is another language.
+    """
+    if language not in get_args(Language):
+        raise ValueError(f"language is {language!r}; it is 'en', 'ja' or 'ru'")
     return "name" if language == "en" else f"name_{language}"
 
 

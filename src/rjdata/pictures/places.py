@@ -52,6 +52,8 @@ def plot_places(frame: pd.DataFrame, *, language: "Language" = "en", version: st
     ------
     MissingColumnError
         If the frame has no key column, or no column of a place.
+    ValueError
+        If `language` is another word.
     MissingExtraError
         If matplotlib is not installed.
 
@@ -68,6 +70,7 @@ def plot_places(frame: pd.DataFrame, *, language: "Language" = "en", version: st
     >>> ax.get_xlabel(), ax.get_ylabel()  # doctest: +MATPLOTLIB
     ('Longitude', 'Latitude')
     """
+    name = name_column(language)
     origin = find_origin(frame, needed_by="plot_places", version=version)
     features = to_geojson(frame, version=version)["features"]
     points = _points([feature for feature in features if feature["geometry"]], origin.release)
@@ -90,7 +93,7 @@ def plot_places(frame: pd.DataFrame, *, language: "Language" = "en", version: st
         f"{len(features) - missing} of {len(features)} rows" + (f"; {missing} have no place with coordinates" if missing else ""),
         "No boundaries are drawn.",
     )
-    _name(ax, points, language)
+    _write_names(ax, points, name)
     return ax
 
 
@@ -124,13 +127,13 @@ def _degrees(value: float, letters: str) -> str:
     return f"{abs(value):g}°{letters[0] if value > 0 else letters[1] if value < 0 else ''}"
 
 
-def _name(ax: "Axes", points: pd.DataFrame, language: "Language") -> None:
+def _write_names(ax: "Axes", points: pd.DataFrame, column: str) -> None:
     """Write the names that find room beside their points, those of the points with most rows first."""
     ax.figure.canvas.figure.draw_without_rendering()
     legend = ax.get_legend()
     taken = [_box(ax, row) for row in points.itertuples()] + ([legend.get_window_extent()] if legend else [])
     for row in points.to_dict("records"):
-        text, families = choose_text(row[name_column(language)], row["name"])
+        text, families = choose_text(row[column], row["name"])
         for side, way in (("left", 1), ("right", -1)):
             where: dict[str, Any] = {
                 "xytext": (way * (_radius(row["rows"]) + 2), 0),

@@ -52,6 +52,8 @@ def plot_timeline(frame: pd.DataFrame, *, language: "Language" = "en", version: 
         If the frame has no ``project_id``.
     MixedSeriesError
         If it has rows of several projects.
+    ValueError
+        If `language` is another word.
     MissingExtraError
         If matplotlib is not installed.
 
@@ -68,6 +70,7 @@ def plot_timeline(frame: pd.DataFrame, *, language: "Language" = "en", version: 
     >>> len(ax.get_yticks()) == len(rjdata.frames.timeline(projects[projects["project_id"] == "tiksi-wind"]))  # doctest: +MATPLOTLIB
     True
     """
+    name = name_column(language)
     origin = find_origin(frame, needed_by="plot_timeline", version=version)
     if origin.table.name != "projects":
         raise MissingColumnError("project_id", "plot_timeline", column_names(frame))
@@ -77,7 +80,7 @@ def plot_timeline(frame: pd.DataFrame, *, language: "Language" = "en", version: 
     _draw(ax, story)
     key = frame["project_id"].iloc[0] if len(frame) else ""
     record = origin.load("projects").set_index("project_id").reindex([key]).iloc[0]
-    text, families = choose_text(record[name_column(language)], str(record["name"]) if len(frame) else "No project")
+    text, families = choose_text(record[name], str(record["name"]) if len(frame) else "No project")
     ax.set_title(text, loc="left", fontfamily=families)
     write_source(
         ax,

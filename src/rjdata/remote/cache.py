@@ -174,22 +174,27 @@ def prune_cache() -> tuple[Path, ...]:
     known = {file.sha256: file for file in _known()}
     for folder in _folders():
         if folder.name not in known:
-            shutil.rmtree(folder)
+            _remove(folder)
             removed.append(folder)
             continue
         file = known[folder.name]
         target = folder / file.name
         stale = [path for path in sorted(folder.iterdir()) if _is_leftover(path, file)]
-        if target.exists() and not holds(str(target), file):
+        if (target.exists() or target.is_symlink()) and not holds(str(target), file):
             # What was made of it (its stamp, a table parsed and kept) stands beside it and goes with it.
             stale = sorted(folder.iterdir())
         for path in stale:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            _remove(path)
         removed += stale
     return tuple(removed)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder; of a link, the link and not what it leads to."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _known() -> Iterator[RemoteFile]:
@@ -209,6 +214,9 @@ def _files() -> Iterator[tuple[Path, RemoteFile | None]]:
     for folder in _folders():
         file = known.get(folder.name)
         for path in sorted(folder.iterdir()):
+            if not path.exists():
+                # A link that leads nowhere, or what another process has just removed.
+                continue
             if file is not None and path.name == file.name:
                 yield path, file
             elif file is None and path.is_file() and _is_kept(path):

@@ -1,6 +1,7 @@
 """One file from one address: streamed, cut off where it grows too long or takes too long, tried again only where that helps."""
 
 import random
+import re
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
@@ -123,7 +124,8 @@ class Download:
         # Pooch has no types, and what is inferred of them takes no method.
         stream: Any = self._stream
         try:
-            pooch.retrieve(self.address, known_hash=digest, fname=path.name, path=path.parent, downloader=stream)
+            # Pooch tells the address that it is given.
+            pooch.retrieve(without_password(self.address), known_hash=digest, fname=path.name, path=path.parent, downloader=stream)
         except FetchError:
             raise
         except ValueError as error:
@@ -133,13 +135,13 @@ class Download:
             remedy = "Set RJDATA_CACHE_DIR to a folder that can be written and has room."
             raise self._error(CacheNotWritableError, f"the cache cannot be written: {error.strerror or error}", remedy) from error
 
-    def _stream(self, url: str, output_file: Any, pooch: object) -> None:  # noqa: ARG002 - pooch calls it so
+    def _stream(self, told_address: str, output_file: Any, pooch: object) -> None:  # noqa: ARG002 - pooch calls it so
         """Write what the address gives to a file: what pooch calls a downloader."""
         # Pooch makes its temporary file for one user; made anew, it has the mode that the umask gives.
         output = Path(output_file)
         output.unlink()
         got = 0
-        with output.open("xb") as target, closing(self._open(url)) as chunks, closing(self._progress()) as progress:
+        with output.open("xb") as target, closing(self._open(self.address)) as chunks, closing(self._progress()) as progress:
             for chunk in chunks:
                 got += len(chunk)
                 if got > self.file.size:
@@ -159,6 +161,8 @@ class Download:
     def _read_file(self, url: str) -> Generator[bytes]:
         try:
             stream = Path(url2pathname(urlsplit(url).path)).open("rb")  # noqa: SIM115 - closed below; only its opening may fail so
+        except ValueError as error:
+            raise self._error(FetchError, f"the address cannot be read: {error}", "Mend RJDATA_MIRROR.") from error
         except FileNotFoundError as error:
             raise self._error(RemoteFileNotFoundError, "there is no such file", "Write the mirror anew with write_mirror().") from error
         except OSError as error:
@@ -201,8 +205,13 @@ class Download:
             raise self._error(FetchError, "the server redirects without end", ELSEWHERE) from error
         except (requests.exceptions.ConnectionError, requests.exceptions.Timeout, requests.exceptions.ChunkedEncodingError) as error:
             raise _Busy(f"no answer: {error}") from error
-        except requests.exceptions.RequestException as error:
-            raise self._error(FetchError, f"the address cannot be asked: {error}", "Check RJDATA_MIRROR and the proxy.") from error
+        except FetchError:
+            raise
+        except (OSError, ValueError) as error:
+            # What else requests raises, what urllib3 says of a host, and the system of a file that it was told to trust.
+            raise self._error(
+                FetchError, f"the address cannot be asked: {error}", "Check RJDATA_MIRROR, proxy and certificates."
+            ) from error
 
     def _check_status(self, response: requests.Response) -> None:
         status = response.status_code
@@ -223,7 +232,10 @@ class Download:
 
     def _check(self, url: str, *, hop: bool = False) -> None:
         """Refuse addresses that others on the way could read or write: https, or this machine."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError as error:
+            raise self._error(FetchError, f"{url} is no address: {error}", "Mend RJDATA_MIRROR, or name another.") from error
         is_local = parts.scheme == "http" and _is_loopback(parts.hostname or "")
         is_file = parts.scheme == "file" and parts.hostname in (None, "localhost") and not hop
         if not (parts.scheme == "https" or is_local or is_file):
@@ -240,7 +252,12 @@ class Download:
         return tqdm(total=self.file.size, unit="B", unit_scale=True, desc=self.file.key)
 
     def _error(self, kind: type[FetchError], problem: str, remedy: str) -> FetchError:
-        return kind(self.file.key, self.address, self.path, problem, remedy)
+        return kind(self.file.key, without_password(self.address), self.path, without_password(problem), remedy)
+
+
+def without_password(text: str) -> str:
+    """Return an address, or a text with one in it, as it may be told: without the name and password that a mirror may ask for."""
+    return re.sub(r"(?<=//)[^/@\s]*@", "***@", text)
 
 
 class _Silence:

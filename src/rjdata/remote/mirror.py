@@ -4,7 +4,9 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from uuid import uuid4
 
+from rjdata.errors import ExportError
 from rjdata.remote.cache import digest_of
 from rjdata.remote.fetch import fetch_file
 from rjdata.remote.registry import find_file, list_files
@@ -35,6 +37,8 @@ def write_mirror(folder: str | os.PathLike[str], *, keys: Iterable[str] | None =
         If no file has one of the keys; nothing is fetched then.
     FetchError
         If a file could not be fetched; those before it are there.
+    ExportError
+        If the folder cannot be written.
 
     Examples
     --------
@@ -47,13 +51,21 @@ def write_mirror(folder: str | os.PathLike[str], *, keys: Iterable[str] | None =
     for file in [find_file(key, version) for key in chosen]:
         target = Path(folder) / file.sha256 / file.name
         if not target.exists() or digest_of(target) != file.sha256:
-            target.parent.mkdir(parents=True, exist_ok=True)
             source = fetch_file(file.key, version=version, verify="full")
-            half = target.with_name(f".{file.name}-{os.getpid()}")
             try:
-                shutil.copyfile(source, half)
-                half.replace(target)
-            finally:
-                half.unlink(missing_ok=True)
+                _copy(source, target)
+            except OSError as error:
+                raise ExportError(str(folder), f"the mirror could not be written ({error})", "Name a folder that can be") from error
         written.append(target)
     return tuple(written)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Under a name of its own first: whoever serves the mirror must not serve half a file. Threads, and containers, share their number.
+    half = target.with_name(f"tmp{uuid4().hex}")
+    try:
+        shutil.copyfile(source, half)
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)

@@ -7,17 +7,19 @@ from functools import lru_cache
 
 import attrs
 
+from rjdata.errors import RecordError
 from rjdata.release import Release
 from rjdata.resolve.fuzzy import nearest
 from rjdata.resolve.keys import bare_key, loan_key, name_key, sound_key
 from rjdata.resolve.match import Candidate, Match
-from rjdata.resolve.wording import without_brackets, without_country, word_key
+from rjdata.resolve.wording import parts_of, without_country, word_key
 from rjdata.rows import read_rows
 
 _KEY_SCORES = (0.98, 0.95, 0.9)
 """Score of a name that agrees by its key, without its legal form, or by its sound."""
 _WORDING_SCORE = 0.85
-"""Score of a name that says the same in other words, or does so without what it has in brackets."""
+"""Score of a name that says the same in other words, or holds one beside another."""
+_COUNTRY_CODE = re.compile("[A-Z]{2}")
 _SHORTEST_SOUND = 5
 """A shorter sound is shared by too many names to say anything."""
 
@@ -51,8 +53,8 @@ class NameIndex:
     """Names of one table of one release, all of them or those of one country.
 
     Every look-up goes the same way: letter by letter, by the keys of :mod:`rjdata.resolve.keys` in their order, by the words of
-    :mod:`rjdata.resolve.wording`, without what stands in brackets, then by nearness. The first form of the name that any record has
-    decides; a later, looser one is not asked.
+    :mod:`rjdata.resolve.wording`, by the names that it holds beside one another, then by nearness. The first form of the name that any
+    record has decides; a later, looser one is not asked.
     """
 
     def __init__(self, table: str, names: Iterable[ListedName]) -> None:
@@ -79,13 +81,12 @@ class NameIndex:
         return self._remembered(text)
 
     def _find(self, text: str) -> Match:
-        return self._find_whole(text) or self._find_without_brackets(text) or self._guess(text)
+        if not isinstance(text, str):
+            raise TypeError(f"a name is a text, and {text!r} is none; a column, which may have missing ones, is resolved as a whole")
+        return self._find_whole(text) or self._find_parts(text) or self._guess(text)
 
-    def _find_without_brackets(self, text: str) -> Match | None:
-        parts = without_brackets(text)
-        if parts is None:
-            return None
-        found = [match for part in parts if part and (match := self._find_whole(part)) is not None]
+    def _find_parts(self, text: str) -> Match | None:
+        found = [match for part in parts_of(text) if (match := self._find_whole(part)) is not None]
         if found and all(match.record_id == found[0].record_id is not None for match in found):
             return attrs.evolve(found[0], text=text, score=_WORDING_SCORE, method="normalised")
         named = {candidate.record_id: candidate for match in found for candidate in match.candidates}
@@ -141,7 +142,16 @@ def _candidates(names: Iterable[ListedName], score: float) -> tuple[Candidate, .
 
 @lru_cache(maxsize=32)
 def index_names(release: Release, table: str, country: str | None) -> NameIndex:
-    """Return the names of a table of a release; with `country`, those of records of that country and of none."""
+    """Return the names of a table of a release; with `country`, those of records of that country and of none.
+
+    Raises
+    ------
+    RecordError
+        If `country` is no code: under a slip such as ``jp`` every name would look like one that is not listed.
+    """
+    if country is not None and not _COUNTRY_CODE.fullmatch(country):
+        problem = f"{country!r} is no ISO 3166-1 alpha-2 code: two capital letters, such as JP"
+        raise RecordError(table, "country", (problem,))
     return NameIndex(table, sorted(_listed(release, table, country), key=lambda name: (not name.is_primary, name.record_id, name.name)))
 
 

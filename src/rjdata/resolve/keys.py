@@ -7,7 +7,9 @@ _LATIN_FORMS = (
     "co company corp corporation inc incorporated ltd limited llc llp plc pte gmbh ag sa bv nv kk gk "
     "jsc pjsc ojsc cjsc ao oao zao pao ooo fgup fgbu fsue npo ano se group"
 )
-_RUSSIAN_FORMS = "ао оао зао пао ооо фгуп фгбу нпо ано фгау фгаоу фгбоу нао гк ук акб ко лтд лимитед корпорейшн корпорация компания группа"
+_RUSSIAN_FORMS = (
+    "ао оао зао пао ооо фгуп фгбу нпо ано фгау фгаоу фгбоу нао гк нк ук акб ко лтд лимитед корпорейшн корпорация компания группа"
+)
 _JAPANESE_WORDS = (
     "株式会社 有限会社 合同会社 一般社団法人 公益社団法人 一般財団法人 公益財団法人 独立行政法人 国立研究開発法人 国立大学法人 学校法人"
 )

@@ -26,6 +26,8 @@ def resolve_actor(text: str, *, country: str | None = None, version: str | None 
     ------
     UnknownVersionError
         If this package does not hold the version.
+    RecordError
+        If `country` is no code of two capital letters.
 
     Examples
     --------
@@ -59,6 +61,8 @@ def resolve_place(text: str, *, country: str | None = None, version: str | None 
     ------
     UnknownVersionError
         If this package does not hold the version.
+    RecordError
+        If `country` is no code of two capital letters.
 
     Examples
     --------

@@ -35,6 +35,8 @@ def resolve_actors(names: "pd.Series[Any]", *, country: "str | pd.Series[Any] | 
     ------
     UnknownVersionError
         If this package does not hold the version.
+    RecordError
+        If a country is no code of two capital letters.
     ValueError
         If the index of `country` is not that of `names`.
 
@@ -78,11 +80,15 @@ def resolve_sectors(names: "pd.Series[Any]", *, version: str | None = None) -> "
 def _resolve(names: "pd.Series[Any]", table: str, country: "str | pd.Series[Any] | None", version: str | None) -> "pd.DataFrame":
     import pandas as pd
 
+    if not isinstance(names, pd.Series):
+        raise TypeError(f"names are a column, a pandas.Series, and not a {type(names).__name__}: wrap them as pandas.Series(names)")
     release = open_release(version)
     places, distinct = _distinct(names, country)
+    # Of many countries index_names does not keep all, and would make the same again and again.
+    asked = {None if pd.isna(where) else str(where) for _, where in distinct}
+    indexes = {where: index_names(release, table, where) for where in asked}
     found = [
-        Match("", table) if pd.isna(text) else index_names(release, table, None if pd.isna(where) else str(where)).match(str(text))
-        for text, where in distinct
+        Match("", table) if pd.isna(text) else indexes[None if pd.isna(where) else str(where)].match(str(text)) for text, where in distinct
     ]
     frame = _tabulate(found, release.tables[table].key).take(places)
     frame.index = names.index

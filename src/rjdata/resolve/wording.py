@@ -26,7 +26,29 @@ _REGIONS = {
     **{word: word for word in ("okrug", "prefecture", "republic")},
 }
 """Words for the region of a state, each with the one that stands for it here."""
+_WRITTEN_SHORT = {
+    "assoc": "association",
+    "dept": "department",
+    "eng": "engineering",
+    "govt": "government",
+    "hosp": "hospital",
+    "ind": "industries",
+    "inds": "industries",
+    "inst": "institute",
+    "intl": "international",
+    "mfg": "manufacturing",
+    "min": "ministry",
+    "natl": "national",
+    "tech": "technology",
+    "univ": "university",
+    "centre": "center",
+    "defence": "defense",
+    "labour": "labor",
+    "organisation": "organization",
+}
+"""Abbreviations and British spellings, each with the word that stands for it here."""
 _ADJECTIVE = re.compile(r"ск(?:ий|ого|ая|ой|ое|ую|ому|им|ом)$")
+_ALIKE = _REGIONS | _WRITTEN_SHORT
 _BELONGING = {
     "RU": re.compile(
         r"^(?:russian|russias)\b|\b(?:of (?:the )?(?:russian federation|russia|rf)|российской федерации|россии|рф)$|^ロシア(?:連邦)?の?"
@@ -34,6 +56,7 @@ _BELONGING = {
     "JP": re.compile(r"^(?:japanese|japans)\b|\b(?:of japan|японии)$|^日本国?の?"),
 }
 """What says of which country something is. A bare Japan or Russia may say where a firm of another country has its daughter."""
+_BETWEEN = re.compile(r"\s+[/|]\s+|[／｜]|\n")
 _BRACKETS = re.compile(r"^(?P<before>[^()（）]+)[(（](?P<inside>[^()（）]+)[)）](?P<after>[^()（）]*)$")
 _INITIALS = re.compile(r"[^\W\d_]{3,}")
 
@@ -61,7 +84,7 @@ def word_key(text: str, country: str | None = None) -> str:
     stated = [code for code, pattern in _COUNTRIES.items() if pattern.search(rest)]
     for code in stated:
         rest = _COUNTRIES[code].sub(" ", rest)
-    words = {_REGIONS.get(word, _ADJECTIVE.sub("ск", word)) for word in rest.split()} - _SMALL_WORDS
+    words = {_ALIKE.get(word, _ADJECTIVE.sub("ск", word)) for word in rest.split()} - _SMALL_WORDS
     is_region = not words.isdisjoint(_REGIONS.values())
     if is_region:
         words -= _GOVERNMENT
@@ -87,17 +110,23 @@ def without_country(text: str) -> tuple[str, str] | None:
     return None
 
 
-def without_brackets(text: str) -> tuple[str, str | None] | None:
-    """Return a name without what stands in brackets, and that where it is initials; nothing where there are no brackets.
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the names that a cell holds beside one another: parted by a stroke, or with the initials in brackets; nothing for one name.
+
+    What else stands in brackets says something of the name and is left out.
 
     Examples
     --------
-    >>> without_brackets("Rowan Steel (RSC)"), without_brackets("Rowan Steel (of Tokyo)"), without_brackets("Rowan Steel")
-    (('Rowan Steel', 'RSC'), ('Rowan Steel', None), None)
+    >>> parts_of("Rowan Steel (RSC)"), parts_of("Rowan Steel (of Tokyo)"), parts_of("Rowan Steel / Роуэн Стил"), parts_of("Rowan Steel")
+    (('Rowan Steel', 'RSC'), ('Rowan Steel',), ('Rowan Steel', 'Роуэн Стил'), ())
     """
+    beside = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    if len(beside) > 1:
+        return tuple(beside)
     found = _BRACKETS.match(text.strip())
     if not found:
-        return None
+        return ()
     inside = found["inside"].strip()
     is_initials = bool(_INITIALS.fullmatch(inside)) and inside.isupper()
-    return f"{found['before'].strip()} {found['after'].strip()}".strip(), inside if is_initials else None
+    around = f"{found['before'].strip()} {found['after'].strip()}".strip()
+    return (around, inside) if is_initials else (around,)

@@ -1,0 +1,42 @@
+"""A release is opened once and its records are made once, also where two threads ask at the same time."""
+
+from collections.abc import Callable
+
+import pytest
+
+import rjdata
+from rjdata import parse, release
+from rjdata.models import Record
+from rjdata.parse import build_records
+from rjdata.release import Release, _open_in
+
+
+def test_records_are_made_once(small_release: Release) -> None:
+    assert small_release.projects is small_release.projects
+    assert small_release.get_project(small_release.projects[0].project_id) is small_release.projects[0]
+
+
+def test_two_who_parse_at_once_get_the_same_records(release_folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = _open_in(str(release_folder), "2026.1.0")
+    first: list[tuple[Record, ...]] = []
+
+    def overtaken(table: str, read: Callable[[str], bytes]) -> tuple[Record, ...]:
+        monkeypatch.setattr(parse, "build_records", build_records)
+        first.append(opened.records(table))
+        return build_records(table, read)
+
+    monkeypatch.setattr(parse, "build_records", overtaken)
+    assert opened.records("projects") is first[0]
+
+
+def test_two_who_open_at_once_get_the_same_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    first: list[Release] = []
+
+    def overtaken(folder: str, version: str) -> Release:
+        monkeypatch.setattr(release, "_open_in", _open_in)
+        first.append(rjdata.open_release(version))
+        return _open_in(folder, version)
+
+    monkeypatch.setattr(release, "_opened", {})
+    monkeypatch.setattr(release, "_open_in", overtaken)
+    assert rjdata.open_release("2026.11.0") is first[0]
