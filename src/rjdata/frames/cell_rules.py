@@ -83,9 +83,11 @@ def check_cells(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series[A
 def _check_text(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series[Any], list[tuple[str, Mask]]]":
     if not isinstance(cells.dtype, pd.CategoricalDtype | pd.StringDtype) and cells.dtype != object and not _is_arrow_text(cells):
         return cells, [("type", cells.notna().to_numpy(dtype=bool))]
+    if _is_arrow_text(cells):
+        # As in a file of which most texts differ: to look for the distinct ones would take longer than to look at all.
+        has_text = cells.notna().to_numpy(dtype=bool)
+        return cells, [(name, broken & has_text) for name, broken in rules.broken_texts(cells)]
     codes, distinct = _distinct(cells)
-    if _is_arrow_text(distinct):
-        return cells, [(name, _spread(broken, codes)) for name, broken in rules.broken_texts(distinct)]
     all_text = types.infer_dtype(distinct, skipna=False) in ("string", "empty")
     is_text = np.array([all_text or isinstance(value, str) for value in distinct], dtype=bool)
     problems = [("type", _spread(~is_text, codes))]
@@ -110,9 +112,10 @@ def _check_number(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series
 
 def _check_date(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series[Any], list[tuple[str, Mask]]]":  # noqa: ARG001 - as its like
     if isinstance(cells.dtype, np.dtype) and cells.dtype.kind == "M":
-        days = cells.to_numpy().astype(DATE_DTYPE)
+        days = cells.to_numpy().astype(DATE_DTYPE, copy=False)
         wrong = ~np.isnat(days) & (days.view(np.int64) % _MICROSECONDS_OF_DAY != 0)
-        days = np.where(wrong, np.datetime64("NaT", "us"), days)
+        if wrong.any():
+            days = np.where(wrong, np.datetime64("NaT", "us"), days)
     else:
         days, wrong = _read_cells(cells, _day, DATE_DTYPE)
     return pd.Series(days, index=cells.index), [("type", wrong)]
@@ -169,9 +172,6 @@ def _distinct(cells: "pd.Series[Any]") -> "tuple[npt.NDArray[Any], pd.Series[Any
     """Return for each row the place of its value among the distinct ones, -1 where missing, and these."""
     if isinstance(cells.dtype, pd.CategoricalDtype):
         return cells.cat.codes.to_numpy(), pd.Series(cells.cat.categories.to_numpy(dtype=object), dtype=object)
-    if _is_arrow_text(cells):
-        # As in a file of which most texts differ: to look for the distinct ones would take longer than to look at all.
-        return np.where(cells.isna().to_numpy(dtype=bool), -1, np.arange(len(cells))), cells
     codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
     return codes, pd.Series(np.asarray(distinct, dtype=object), dtype=object)
 
