@@ -22,12 +22,12 @@ _LONG_FORMS = re.compile(
     r"|state corporation|(?:публичное |открытое |закрытое )?акционерное общество|общество с ограниченной ответственностью"
     r"|государственная корпорация)\b"
 )
-_JAPANESE_FORMS = re.compile(
-    rf"(?:{_JAPANESE_WORDS.replace(' ', '|')}|グループ$|\((?:株|有|独|国研)\)|(?<![会公商本支子])社$"
-    r"|(?<=[州県府都道市])(?:行政府|政府|役所|庁)$|(?<=地方|和国)(?:行政府|政府)$)"
+_JAPANESE_FORMS = re.compile(rf"(?:{_JAPANESE_WORDS.replace(' ', '|')}|\((?:株|有|独|国研)\))")
+_JAPANESE_ENDINGS = re.compile(
+    r"(?:グループ|(?<![会公商本支])社|(?<=[州県府都道市])(?:行政府|政府|役所|庁)|(?<=地方|和国)(?:行政府|政府))+$"
 )
-"""Legal forms, 社 behind the name of a firm, and the government behind the name of a region."""
-_JAPANESE_HOLDINGS = re.compile(r"(?<=[ぁ-ヶー一-龥])HD$")
+"""What stands behind the name of a firm or a region and says only that it is one, or its government."""
+_JAPANESE_HOLDINGS = re.compile(r"(?<=[ぁ-ヶー一-龥])hd$")
 _SPELT_FORMS = {
     "co": "company",
     "corp": "corporation",
@@ -136,15 +136,20 @@ def bare_key(text: str) -> str:
     >>> bare_key("ПАО «Новатэк»"), bare_key("三井物産株式会社"), bare_key("Rowan Univ."), bare_key("ローワンHD")
     ('новатэк', '三井物産', 'rowan university', 'ローワンホールディングス')
     """
-    apart = _JAPANESE_HOLDINGS.sub("ホールディングス", _JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", text)).strip())
+    apart = _JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", text))
     spelt = _HYPHENED.sub(lambda short: _HYPHENED_SHORT[short.group()], _LONG_FORMS.sub(" ", name_key(apart)))
-    words = [_WRITTEN_SHORT.get(word, word) for word in spelt.split()]
+    words = [_spelt_out(word) for word in spelt.split()]
     kept = [word for word in words if word not in LEGAL_FORMS]
     if kept and kept[0] == "the":
         del kept[0]
     while kept and kept[-1] == "and":
         del kept[-1]
     return " ".join(kept) or " ".join(words)
+
+
+def _spelt_out(word: str) -> str:
+    bare = _JAPANESE_HOLDINGS.sub("ホールディングス", _JAPANESE_ENDINGS.sub("", word) or word)
+    return _WRITTEN_SHORT.get(bare, bare)
 
 
 def sound_key(text: str) -> str:
