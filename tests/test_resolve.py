@@ -16,7 +16,7 @@ from rjdata.release import Release
 from rjdata.resolve import Match
 from rjdata.resolve.fuzzy import allowed_edits, compare, edit_distance, nearest
 from rjdata.resolve.index import ListedName, NameIndex, index_names
-from rjdata.resolve.keys import bare_key, name_key, sound_key
+from rjdata.resolve.keys import bare_key, name_key, sound_key, spelt_key
 
 NAMES = [
     ListedName("rowan-steel", "Rowan Steel", is_primary=True, is_ambiguous=False),
@@ -49,6 +49,9 @@ NAMES = [
     ListedName("tides-ru", "Министерство приливов", is_primary=False, is_ambiguous=True, country="RU", is_public_body=True),
     ListedName("tides-jp", "Ministry of Tides", is_primary=True, is_ambiguous=True, country="JP", is_public_body=True),
     ListedName("lake-shu", "オゼロ州", is_primary=True, is_ambiguous=False, country="RU"),
+    ListedName("lake-rail", "オゼロ鉄道", is_primary=True, is_ambiguous=False, country="RU"),
+    ListedName("state-jp", "Japan", is_primary=True, is_ambiguous=True, country="JP", is_public_body=True),
+    ListedName("reef", "Far Reef", is_primary=True, is_ambiguous=False, claimed_by=("JP", "RU")),
 ]
 INDEX = NameIndex("actors", NAMES)
 
@@ -103,6 +106,15 @@ INDEX = NameIndex("actors", NAMES)
         ("Sedov, Russia", "sedov", "normalised"),
         ("Sedov - Russia", "sedov", "normalised"),
         ("Sedov, Japan", None, "none"),
+        ("Sedov (Russia)", "sedov", "normalised"),
+        ("Sedov (Japan)", None, "none"),
+        ("セドフ（日本）", None, "none"),
+        ("Sedov (Japan) Ltd.", None, "none"),
+        ("Far Reef (Russia)", "reef", "normalised"),
+        ("Far Reef, Japan", "reef", "normalised"),
+        ("Far Reef (China)", "reef", "normalised"),
+        ("Волжский завод энд Ко", "volga", "normalised"),
+        ("Волжский завод корп.", "volga", "normalised"),
         ("Российский Sedov", "sedov", "normalised"),
         ("Sedov Public Joint Stock Co.", "sedov", "normalised"),
         ("State Corporation Sedov", "sedov", "normalised"),
@@ -115,6 +127,8 @@ INDEX = NameIndex("actors", NAMES)
         ("Japan's Tides Ministry", "tides-jp", "normalised"),
         ("Мин-во приливов РФ", "tides-ru", "normalised"),
         ("オゼロ州政府", "lake-shu", "normalised"),
+        ("オゼロ鉄道社", "lake-rail", "normalised"),
+        ("オゼロ鉄道庁", None, "none"),
         ("IPCX – Institute of Ports and Canals", "ports", "normalised"),
         ("Rowan Oil, Rowan Steel", None, "ambiguous"),
         ("Rowan Oil - Pencils", None, "none"),
@@ -255,6 +269,17 @@ def test_dtypes_do_not_depend_on_what_matched() -> None:
 @given(st.text(max_size=20))
 def test_keys_are_their_own_keys(text: str) -> None:
     assert name_key(name_key(text)) == name_key(text)
+    assert spelt_key(spelt_key(text)) == spelt_key(text)
+    assert bare_key(bare_key(text)) == bare_key(text)
+
+
+WORDS = ["The", "and", "энд", "Public", "JSC", "Joint Stock", "Co.", "корп.", "ООО", "社", "グループ", "政府", "мин", "во", "Rowan"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=5), st.sampled_from([" ", "", "-"]))
+def test_keys_of_legal_forms_are_their_own_keys(words: list[str], between: str) -> None:
+    text = between.join(words)
+    assert spelt_key(spelt_key(text)) == spelt_key(text)
     assert bare_key(bare_key(text)) == bare_key(text)
 
 
