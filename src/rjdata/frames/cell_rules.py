@@ -143,7 +143,7 @@ def _number(value: object, kind: str) -> float | None:
         return float(value) if re.fullmatch(_SPELLED[kind], value) else None
     try:
         number = float(cast("Any", value))
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         return None
     is_whole = np.isfinite(number) and (kind == "number" or number == int(number))
     return number if is_whole and not isinstance(value, bool | np.bool_) else None
