@@ -110,6 +110,8 @@ INDEX = NameIndex("actors", NAMES)
         ("Sedov (Japan)", None, "none"),
         ("セドフ（日本）", None, "none"),
         ("Sedov (Japan) Ltd.", None, "none"),
+        ("Rowan Oil (China) Ltd.", None, "none"),
+        ("Institute of Ports and Canals (IPCX) Ltd.", "ports", "normalised"),
         ("Far Reef (Russia)", "reef", "normalised"),
         ("Far Reef, Japan", "reef", "normalised"),
         ("Far Reef (China)", "reef", "normalised"),

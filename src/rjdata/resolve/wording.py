@@ -103,14 +103,15 @@ def without_country(text: str) -> tuple[str, str] | None:
 def parts_of(text: str) -> tuple[str, ...]:
     """Return the names that a cell holds beside one another: parted by a stroke, or with the initials in brackets; nothing for one name.
 
-    What else stands in brackets says something of the name and is left out; but a country there may be that of a daughter of the firm.
+    What else stands in brackets behind a name says something of it and is left out. But a country there may be that of a daughter of
+    the firm, and what stands in brackets amid a name belongs to it: Rowan (China) Co.
 
     Examples
     --------
     >>> parts_of("Rowan Steel (RSC)"), parts_of("Rowan Steel (of Tokyo)"), parts_of("Rowan Steel / Роуэн Стил"), parts_of("Rowan Steel")
     (('Rowan Steel', 'RSC'), ('Rowan Steel',), ('Rowan Steel', 'Роуэн Стил'), ())
-    >>> parts_of("Rowan Steel (Russia) Ltd.")
-    ()
+    >>> parts_of("Rowan Steel (Russia)"), parts_of("Rowan Steel (China) Ltd."), parts_of("Rowan Steel (RSC) Ltd.")
+    ((), (), ('Rowan Steel Ltd.', 'RSC'))
     """
     beside = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     if len(beside) > 1:
@@ -119,11 +120,10 @@ def parts_of(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     inside = found["inside"].strip()
-    if _COUNTRY.fullmatch(inside):
-        return ()
-    is_initials = bool(_INITIALS.fullmatch(inside)) and inside.isupper()
-    around = f"{found['before'].strip()} {found['after'].strip()}".strip()
-    return (around, inside) if is_initials else (around,)
+    if _INITIALS.fullmatch(inside) and inside.isupper():
+        return f"{found['before'].strip()} {found['after'].strip()}".strip(), inside
+    is_amid = bool(found["after"].strip())
+    return () if is_amid or _COUNTRY.fullmatch(inside) else (found["before"].strip(),)
 
 
 def appositions_of(text: str) -> tuple[str, ...]:
