@@ -34,8 +34,6 @@ def test_there_are_150_names_of_three_kinds(answers: list[tuple[dict[str, str], 
     assert {row["expected"] for row, _ in answers} == {"match", "ambiguous", "none"}
 
 
-# Strict: the day the aliases suffice, this mark fails and goes.
-@pytest.mark.xfail(reason="the record lists too few aliases yet: 97 of 105 names are found in 2026.11.1", strict=True)
 def test_most_names_are_found(answers: list[tuple[dict[str, str], Match]], capsys: pytest.CaptureFixture[str]) -> None:
     wanted = [(row, match) for row, match in answers if row["expected"] == "match"]
     found = [match.actor_id == row["actor_id"] for row, match in wanted]

@@ -10,13 +10,13 @@ import attrs
 from rjdata.errors import RecordError
 from rjdata.release import Release
 from rjdata.resolve.fuzzy import nearest
-from rjdata.resolve.keys import bare_key, loan_key, name_key, sound_key
+from rjdata.resolve.keys import bare_key, loan_key, name_key, sound_key, spelt_key
 from rjdata.resolve.match import Candidate, Match
-from rjdata.resolve.wording import parts_of, without_country, word_key
+from rjdata.resolve.wording import equals_of, parts_of, without_country, word_key
 from rjdata.rows import read_rows
 
-_KEY_SCORES = (0.98, 0.95, 0.9)
-"""Score of a name that agrees by its key, without its legal form, or by its sound."""
+_KEY_SCORES = (0.98, 0.98, 0.95, 0.9)
+"""Score of a name that agrees by its key, with its legal form written out, without it, or by its sound."""
 _WORDING_SCORE = 0.85
 """Score of a name that says the same in other words, or holds one beside another."""
 _COUNTRY_CODE = re.compile("[A-Z]{2}")
@@ -35,7 +35,9 @@ def _telling_loan_key(text: str) -> str:
 
 
 _KANA = re.compile("[ァ-ヺ]")
-_KEYS = (name_key, bare_key, _telling_sound_key)
+_KEYS = (name_key, spelt_key, bare_key, _telling_sound_key)
+_BARE = _KEYS.index(bare_key)
+_PUBLIC_KINDS = frozenset(["agency", "government", "government_body"])
 
 
 @attrs.frozen
@@ -47,6 +49,12 @@ class ListedName:
     is_primary: bool = attrs.field(kw_only=True)
     is_ambiguous: bool = attrs.field(kw_only=True)
     country: str | None = attrs.field(kw_only=True, default=None)
+    is_public_body: bool = attrs.field(kw_only=True, default=False)
+
+    @property
+    def of_its_country(self) -> "ListedName":
+        """The name with its country said: the health ministries of two states share one, and each state has but one of them."""
+        return attrs.evolve(self, is_ambiguous=self.is_ambiguous and not self.is_public_body)
 
 
 class NameIndex:
@@ -60,7 +68,7 @@ class NameIndex:
     def __init__(self, table: str, names: Iterable[ListedName]) -> None:
         self._table = table
         self._exact: dict[str, list[ListedName]] = defaultdict(list)
-        self._keys: tuple[dict[str, list[ListedName]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
+        self._keys: tuple[dict[str, list[ListedName]], ...] = tuple(defaultdict(list) for _ in _KEYS)
         self._wordings: dict[str, list[ListedName]] = defaultdict(list)
         self._loans: dict[str, list[ListedName]] = defaultdict(list)
         for name in names:
@@ -70,9 +78,12 @@ class NameIndex:
                     index[key].append(name)
             if loan := _telling_loan_key(name.name):
                 self._loans[loan].append(name)
-            for wording in {word_key(name.name), word_key(name.name, name.country)} - {""}:
-                self._wordings[wording].append(name)
-        self._choices = tuple(self._keys[1])
+            as_said, with_country = word_key(name.name), word_key(name.name, name.country)
+            if as_said:
+                self._wordings[as_said].append(name)
+            if with_country not in ("", as_said):
+                self._wordings[with_country].append(name.of_its_country)
+        self._choices = tuple(self._keys[_BARE])
         # A pipeline asks for the same names column after column.
         self._remembered = lru_cache(maxsize=65_536)(self._find)
 
@@ -87,6 +98,9 @@ class NameIndex:
 
     def _find_parts(self, text: str) -> Match | None:
         found = [match for part in parts_of(text) if (match := self._find_whole(part)) is not None]
+        if not found:
+            alike = [self._find_whole(part) for part in equals_of(text)]
+            found = [match for match in alike if match] if all(alike) else []
         if found and all(match.record_id == found[0].record_id is not None for match in found):
             return attrs.evolve(found[0], text=text, score=_WORDING_SCORE, method="normalised")
         named = {candidate.record_id: candidate for match in found for candidate in match.candidates}
@@ -110,7 +124,7 @@ class NameIndex:
 
     def _names_of_country(self, text: str) -> list[ListedName]:
         rest, country = without_country(text) or ("", "")
-        return [name for name in self._keys[1].get(rest, ()) if name.country == country]
+        return [name.of_its_country for name in self._keys[_BARE].get(rest, ()) if name.country == country]
 
     def _decide(self, text: str, names: list[ListedName], score: float, method: str) -> Match:
         clear = {name.record_id: name for name in reversed(names) if not name.is_ambiguous}
@@ -123,7 +137,7 @@ class NameIndex:
         return Match(text, self._table, method="ambiguous", candidates=_candidates(names, score))
 
     def _guess(self, text: str) -> Match:
-        names = self._keys[1]
+        names = self._keys[_BARE]
         near = nearest(bare_key(text), self._choices)
         if not near:
             return Match(text, self._table)
@@ -167,7 +181,8 @@ def _listed(release: Release, table: str, country: str | None) -> Iterable[Liste
             )
         return
     for row in read_rows(release.read_bytes(f"{table.removesuffix('s')}_names")):
-        its_country = rows[row[key]].get("country")
+        record = rows[row[key]]
+        its_country = record.get("country")
         if country is None or its_country in (None, country):
             yield ListedName(
                 row[key],
@@ -175,4 +190,5 @@ def _listed(release: Release, table: str, country: str | None) -> Iterable[Liste
                 is_primary=row.get("is_primary") == "true",
                 is_ambiguous=row.get("is_ambiguous") == "true",
                 country=its_country,
+                is_public_body=record.get("kind") in _PUBLIC_KINDS,
             )

@@ -5,10 +5,11 @@ import unicodedata
 
 _LATIN_FORMS = (
     "co company corp corporation inc incorporated ltd limited llc llp plc pte gmbh ag sa bv nv kk gk "
-    "jsc pjsc ojsc cjsc ao oao zao pao ooo fgup fgbu fsue npo ano se group"
+    "jsc jsco pjsc ojsc cjsc ao oao zao pao ooo nk fgup fgbu fsue npo ano se group"
 )
 _RUSSIAN_FORMS = (
-    "ао оао зао пао ооо фгуп фгбу нпо ано фгау фгаоу фгбоу нао гк нк ук акб ко лтд лимитед корпорейшн корпорация компания группа"
+    "ао оао зао пао ооо фгуп фгбу нпо ано фгау фгаоу фгбоу нао гк нк ук акб ко лтд лимитед корпорейшн корпорация "
+    "госкорпорация компания группа"
 )
 _JAPANESE_WORDS = (
     "株式会社 有限会社 合同会社 一般社団法人 公益社団法人 一般財団法人 公益財団法人 独立行政法人 国立研究開発法人 国立大学法人 学校法人"
@@ -17,10 +18,55 @@ LEGAL_FORMS = frozenset(f"{_LATIN_FORMS} {_RUSSIAN_FORMS} {_JAPANESE_WORDS} 株 
 """Words that say what sort of legal person a name belongs to, and nothing of whose name it is."""
 
 _LONG_FORMS = re.compile(
-    r"\b(?:kabushiki ?(?:kaisha|gaisha)|(?:public |open |closed )?joint[ -]stock company|limited liability company"
-    r"|(?:публичное |открытое |закрытое )?акционерное общество|общество с ограниченной ответственностью)\b"
+    r"\b(?:kabushiki ?(?:kaisha|gaisha)|(?:public |open |closed )?(?:joint stock (?:company|co)|jsc)|limited liability company"
+    r"|state corporation|(?:публичное |открытое |закрытое )?акционерное общество|общество с ограниченной ответственностью"
+    r"|государственная корпорация)\b"
 )
-_JAPANESE_FORMS = re.compile(rf"(?:{_JAPANESE_WORDS.replace(' ', '|')}|グループ$|\((?:株|有|独|国研)\))")
+_JAPANESE_FORMS = re.compile(rf"(?:{_JAPANESE_WORDS.replace(' ', '|')}|\((?:株|有|独|国研)\))")
+_JAPANESE_ENDINGS = re.compile(
+    r"(?:グループ|(?<![会公商本支])社|(?<=[州県府都道市])(?:行政府|政府|役所|庁)|(?<=地方|和国)(?:行政府|政府))+$"
+)
+"""What stands behind the name of a firm or a region and says only that it is one, or its government."""
+_JAPANESE_HOLDINGS = re.compile(r"(?<=[ぁ-ヶー一-龥])hd$")
+_SPELT_FORMS = {
+    "co": "company",
+    "corp": "corporation",
+    "inc": "incorporated",
+    "ltd": "limited",
+    "корп": "корпорация",
+    "лтд": "лимитед",
+    "энд": "and",
+}
+"""Legal forms as they are written short, each with the long one."""
+_WRITTEN_SHORT = {
+    "assoc": "association",
+    "chem": "chemical",
+    "dept": "department",
+    "dev": "development",
+    "elec": "electric",
+    "eng": "engineering",
+    "fed": "federal",
+    "govt": "government",
+    "hldgs": "holdings",
+    "hosp": "hospital",
+    "ind": "industries",
+    "inds": "industries",
+    "inst": "institute",
+    "intl": "international",
+    "mfg": "manufacturing",
+    "min": "ministry",
+    "natl": "national",
+    "pharma": "pharmaceutical",
+    "tech": "technology",
+    "univ": "university",
+    "centre": "center",
+    "defence": "defense",
+    "labour": "labor",
+    "organisation": "organization",
+}
+"""Abbreviations and British spellings, each with the word that stands for it here."""
+_HYPHENED_SHORT = {"мин во": "министерство", "ун т": "университет", "ин т": "институт"}
+_HYPHENED = re.compile(rf"\b(?:{'|'.join(_HYPHENED_SHORT)})\b")
 _ACCENTED = re.compile("[À-ɏ]")
 _APART = re.compile(r"[\W_]+")
 _OTHER_LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
@@ -71,22 +117,39 @@ def _without_accent(letter: re.Match[str]) -> str:
     return unicodedata.normalize("NFD", letter.group())[0]
 
 
-def bare_key(text: str) -> str:
-    """Return the key of a name without its legal form, which registers add and people leave out.
+def spelt_key(text: str) -> str:
+    """Return the key of a name with its legal form written out.
 
     Examples
     --------
-    >>> bare_key("ПАО «Новатэк»"), bare_key("三井物産株式会社"), bare_key("Toyo Trans, Inc.")
-    ('новатэк', '三井物産', 'toyo trans')
+    >>> spelt_key("Rowan Corp."), spelt_key("Rowan & Co., Ltd.")
+    ('rowan corporation', 'rowan and company limited')
+    """
+    return " ".join(_SPELT_FORMS.get(word, word) for word in name_key(text).split())
+
+
+def bare_key(text: str) -> str:
+    """Return the key of a name without its legal form, which registers add and people leave out, and with abbreviations written out.
+
+    Examples
+    --------
+    >>> bare_key("ПАО «Новатэк»"), bare_key("三井物産株式会社"), bare_key("Rowan Univ."), bare_key("ローワンHD")
+    ('новатэк', '三井物産', 'rowan university', 'ローワンホールディングス')
     """
     apart = _JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", text))
-    words = _LONG_FORMS.sub(" ", name_key(apart)).split()
+    spelt = _HYPHENED.sub(lambda short: _HYPHENED_SHORT[short.group()], _LONG_FORMS.sub(" ", name_key(apart)))
+    words = [_spelt_out(word) for word in spelt.split()]
     kept = [word for word in words if word not in LEGAL_FORMS]
     if kept and kept[0] == "the":
         del kept[0]
     while kept and kept[-1] == "and":
         del kept[-1]
     return " ".join(kept) or " ".join(words)
+
+
+def _spelt_out(word: str) -> str:
+    bare = _JAPANESE_HOLDINGS.sub("ホールディングス", _JAPANESE_ENDINGS.sub("", word) or word)
+    return _WRITTEN_SHORT.get(bare, bare)
 
 
 def sound_key(text: str) -> str:

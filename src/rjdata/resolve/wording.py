@@ -20,44 +20,26 @@ _GOVERNMENT = frozenset(["administration", "government", "правителств
 _REGIONS = {
     **dict.fromkeys(["oblast", "province", "region"], "region"),
     **dict.fromkeys(["kray", "krai", "territory"], "krai"),
-    **dict.fromkeys(["област", "области"], "област"),
+    **dict.fromkeys(["обл", "област", "области"], "област"),
     **dict.fromkeys(["край", "края"], "край"),
-    **dict.fromkeys(["республика", "республики"], "республика"),
-    **{word: word for word in ("okrug", "prefecture", "republic")},
+    **dict.fromkeys(["респ", "республика", "республики"], "республика"),
+    **dict.fromkeys(["город", "города"], "город"),
+    **{word: word for word in ("city", "okrug", "prefecture", "republic")},
 }
 """Words for the region of a state, each with the one that stands for it here."""
-_WRITTEN_SHORT = {
-    "assoc": "association",
-    "dept": "department",
-    "eng": "engineering",
-    "govt": "government",
-    "hosp": "hospital",
-    "ind": "industries",
-    "inds": "industries",
-    "inst": "institute",
-    "intl": "international",
-    "mfg": "manufacturing",
-    "min": "ministry",
-    "natl": "national",
-    "tech": "technology",
-    "univ": "university",
-    "centre": "center",
-    "defence": "defense",
-    "labour": "labor",
-    "organisation": "organization",
-}
-"""Abbreviations and British spellings, each with the word that stands for it here."""
 _ADJECTIVE = re.compile(r"ск(?:ий|ого|ая|ой|ое|ую|ому|им|ом)$")
-_ALIKE = _REGIONS | _WRITTEN_SHORT
 _BELONGING = {
     "RU": re.compile(
-        r"^(?:russian|russias)\b|\b(?:of (?:the )?(?:russian federation|russia|rf)|российской федерации|россии|рф)$|^ロシア(?:連邦)?の?"
+        r"^(?:russian|russias|российск\w+)\b|\b(?:of (?:the )?(?:russian federation|russia|rf)|российской федерации|россии|рф)$"
+        r"|^ロシア(?:連邦)?(?:国営|の)?|^露(?=[ァ-ヺa-z])"
     ),
-    "JP": re.compile(r"^(?:japanese|japans)\b|\b(?:of japan|японии)$|^日本国?の?"),
+    "JP": re.compile(r"^(?:japanese|japans|японск\w+)\b|\b(?:of japan|японии)$|^日本国?の?"),
 }
 """What says of which country something is. A bare Japan or Russia may say where a firm of another country has its daughter."""
+_COUNTRY_BEHIND = re.compile(r"(?:,|\s[-–—])\s*(?:(?P<RU>russia|russian federation|rf|россия|рф)|(?P<JP>japan|япония))\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+[/|]\s+|[／｜]|\n")
 _BRACKETS = re.compile(r"^(?P<before>[^()（）]+)[(（](?P<inside>[^()（）]+)[)）](?P<after>[^()（）]*)$")
+_EQUALS = re.compile(r"\s+[-–—]\s+|,\s+")
 _INITIALS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -84,7 +66,7 @@ def word_key(text: str, country: str | None = None) -> str:
     stated = [code for code, pattern in _COUNTRIES.items() if pattern.search(rest)]
     for code in stated:
         rest = _COUNTRIES[code].sub(" ", rest)
-    words = {_ALIKE.get(word, _ADJECTIVE.sub("ск", word)) for word in rest.split()} - _SMALL_WORDS
+    words = {_REGIONS.get(word, _ADJECTIVE.sub("ск", word)) for word in rest.split()} - _SMALL_WORDS
     is_region = not words.isdisjoint(_REGIONS.values())
     if is_region:
         words -= _GOVERNMENT
@@ -101,7 +83,12 @@ def without_country(text: str) -> tuple[str, str] | None:
     --------
     >>> without_country("Минпромторг РФ"), without_country("日本経済産業省"), without_country("Rowan Japan")
     (('минпромторг', 'RU'), ('経済産業省', 'JP'), None)
+    >>> without_country("Rowan Corp., Japan")
+    ('rowan', 'JP')
     """
+    behind = _COUNTRY_BEHIND.search(text)
+    if behind and behind.lastgroup:
+        return bare_key(text[: behind.start()]), behind.lastgroup
     key = bare_key(text)
     for country, pattern in _BELONGING.items():
         rest = pattern.sub("", key).strip()
@@ -130,3 +117,15 @@ def parts_of(text: str) -> tuple[str, ...]:
     is_initials = bool(_INITIALS.fullmatch(inside)) and inside.isupper()
     around = f"{found['before'].strip()} {found['after'].strip()}".strip()
     return (around, inside) if is_initials else (around,)
+
+
+def equals_of(text: str) -> tuple[str, ...]:
+    """Return the parts around a dash or comma, which are names of one thing only if each of them is known; nothing where there is none.
+
+    Examples
+    --------
+    >>> equals_of("RSC – Rowan Steel"), equals_of("Rowan-Steel")
+    (('RSC', 'Rowan Steel'), ())
+    """
+    parts = tuple(part.strip() for part in _EQUALS.split(text) if part.strip())
+    return parts if len(parts) > 1 else ()
