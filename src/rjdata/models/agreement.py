@@ -95,7 +95,7 @@ class OutcomeStatus(Vocabulary):
 class PartyRole(Vocabulary):
     """What a party is to an agreement."""
 
-    SIGNATORY = "signatory", "Signed it."
+    SIGNATORY = "signatory", "Signed it, or is a side of it where `signing_state` is not `signed`."
     BENEFICIARY = "beneficiary", "Is bound or favoured by it without signing."
     WITNESS = "witness", "Was present at the signing."
 
