@@ -103,6 +103,8 @@ INDEX = NameIndex("actors", NAMES)
         ("Linden Inc.", None, "ambiguous"),
         ("Japan's Linden", None, "ambiguous"),
         ("リンデン商会HD", "linden", "normalised"),
+        ("Linden Corp., Japan", "linden", "normalised"),
+        ("Linden, Japan", None, "ambiguous"),
         ("Sedov, Russia", "sedov", "normalised"),
         ("Sedov - Russia", "sedov", "normalised"),
         ("Sedov, Japan", None, "none"),
@@ -186,6 +188,13 @@ def test_a_match_of_actors_has_no_place() -> None:
         _ = found.place_id
 
 
+def test_a_country_settles_which_ministry_is_meant() -> None:
+    assert rjdata.resolve_actor("Foreign Ministry", version="2026.11.1").method == "ambiguous"
+    of_both = [rjdata.resolve_actor("Foreign Ministry", country=code, version="2026.11.1").actor_id for code in ("JP", "RU")]
+    assert of_both == ["mofa-japan", "mid-russia"]
+    assert rjdata.resolve_actor("Mitsui", country="JP", version="2026.11.1").method == "ambiguous"
+
+
 @pytest.mark.parametrize("country", ["jp", "JPN", "Japan", ""])
 def test_a_country_that_is_no_code_is_refused(country: str) -> None:
     with pytest.raises(RecordError, match=f"'{country}' is no ISO 3166-1"):
@@ -199,6 +208,10 @@ def test_what_is_no_name_is_refused_with_the_way_out() -> None:
         rjdata.resolve_actor(None)  # type: ignore[arg-type] # as a reader might try
     with pytest.raises(TypeError, match=r"not a list: wrap them as pandas.Series"):
         rjdata.resolve_actors(["Mitsui"])  # type: ignore[arg-type] # as a reader might try
+    with pytest.raises(TypeError, match=r"not a list: wrap them as pandas.Series"):
+        rjdata.resolve_actors(pd.Series(["Mitsui"]), country=["JP"])  # type: ignore[arg-type] # as a reader might try
+    with pytest.raises(RecordError, match="nan is no ISO 3166-1"):
+        rjdata.resolve_actor("Mitsui", country=float("nan"))  # type: ignore[arg-type] # as a reader might try
 
 
 def test_an_index_is_made_once_however_many_countries_there_are() -> None:

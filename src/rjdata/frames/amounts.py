@@ -179,7 +179,7 @@ def _rates(release: "Release", to: str) -> Rates:
             rates.setdefault((base, start.year), (rate, name))
         elif base == to:
             rates.setdefault((quote, start.year), (1 / rate, name))
-    if not rates:
+    if not rates and len(ranked):
         known = ", ".join(sorted({*ranked["base_currency"], *ranked["quote_currency"]}))
         raise RecordError("exchange_rates", "quote_currency", (f"no rate is to or from {to!r}; the release has {known}",))
     return rates

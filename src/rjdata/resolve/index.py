@@ -124,7 +124,9 @@ class NameIndex:
 
     def _names_of_country(self, text: str) -> list[ListedName]:
         rest, country = without_country(text) or ("", "")
-        return [name.of_its_country for name in self._keys[_BARE].get(rest, ()) if country in (name.country, *name.claimed_by)]
+        keyed = zip(self._keys[: _BARE + 1], _KEYS, strict=False)
+        names = next((index[key] for index, key_of in keyed if (key := key_of(rest)) and key in index), [])
+        return [name.of_its_country for name in names if country in (name.country, *name.claimed_by)]
 
     def _decide(self, text: str, names: list[ListedName], score: float, method: str) -> Match:
         clear = {name.record_id: name for name in reversed(names) if not name.is_ambiguous}
@@ -163,7 +165,7 @@ def index_names(release: Release, table: str, country: str | None) -> NameIndex:
     RecordError
         If `country` is no code: under a slip such as ``jp`` every name would look like one that is not listed.
     """
-    if country is not None and not _COUNTRY_CODE.fullmatch(country):
+    if country is not None and not (isinstance(country, str) and _COUNTRY_CODE.fullmatch(country)):
         problem = f"{country!r} is no ISO 3166-1 alpha-2 code: two capital letters, such as JP"
         raise RecordError(table, "country", (problem,))
     return NameIndex(table, sorted(_listed(release, table, country), key=lambda name: (not name.is_primary, name.record_id, name.name)))
@@ -184,7 +186,7 @@ def _listed(release: Release, table: str, country: str | None) -> Iterable[Liste
         record = rows[row[key]]
         its_country = record.get("country")
         if country is None or its_country in (None, country):
-            yield ListedName(
+            listed = ListedName(
                 row[key],
                 row["name"],
                 is_primary=row.get("is_primary") == "true",
@@ -193,3 +195,4 @@ def _listed(release: Release, table: str, country: str | None) -> Iterable[Liste
                 claimed_by=tuple(record.get("claimed_by", "").split()),
                 is_public_body=record.get("kind") in _PUBLIC_KINDS,
             )
+            yield listed.of_its_country if country is not None and country == its_country else listed

@@ -80,18 +80,20 @@ def word_key(text: str, country: str | None = None) -> str:
 
 
 def without_country(text: str) -> tuple[str, str] | None:
-    """Return what is left of a name's bare key without the country that it is said to be of, and that; nothing where none is said.
+    """Return what is left of a name without the country that it is said to be of, and that; nothing where none is said.
+
+    What is left is the name as it is written where the country stands apart behind it, else its bare key.
 
     Examples
     --------
     >>> without_country("Минпромторг РФ"), without_country("日本経済産業省"), without_country("Rowan Japan")
     (('минпромторг', 'RU'), ('経済産業省', 'JP'), None)
     >>> without_country("Rowan Corp., Japan"), without_country("Rowan Corp. (Japan)")
-    (('rowan', 'JP'), ('rowan', 'JP'))
+    (('Rowan Corp.', 'JP'), ('Rowan Corp.', 'JP'))
     """
     behind = _COUNTRY_BEHIND.search(text)
     if behind and behind.lastgroup:
-        return bare_key(text[: behind.start()]), behind.lastgroup
+        return text[: behind.start()].strip(), behind.lastgroup
     key = bare_key(text)
     for country, pattern in _BELONGING.items():
         rest = pattern.sub("", key).strip()
