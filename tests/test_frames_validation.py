@@ -299,3 +299,11 @@ def test_rows_of_a_drawn_release_have_no_problem(table, data):
     release = data.draw(testing.releases())
     frame = build_frame(release.read_bytes(table), release.tables[table].columns)
     assert len(validate_frame(frame, table, check_keys=False)) == 0
+
+
+@pytest.mark.parametrize("column", ["name", "plan_point", "sector_id"])
+def test_a_list_in_a_cell_is_of_no_type(column: str) -> None:
+    frame = rjdata.load_sectors(version="2026.11.0").astype(object)
+    frame.at[2, column] = ["a", "b"]
+    found = validate_frame(frame, "sectors", version="2026.11.0")
+    assert found[["row", "column", "rule", "value"]].values.tolist() == [[2, column, "type", "['a', 'b']"]]

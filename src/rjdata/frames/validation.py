@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import numpy as np
 import pandas as pd
+from pandas.api import types
 
 from rjdata.errors import MissingExtraError, UnknownTableError, nearest
 from rjdata.frame import DTYPES
@@ -84,6 +86,7 @@ def validate_frame(frame: pd.DataFrame, table: "TableName", *, check_keys: bool 
     release = open_release(version)
     described = _described(release, table)
     found = list(_check_columns(frame, described))
+    frame = _with_single_values(frame, described)
     typed, cell_problems = _check_all_cells(frame, described)
     found += cell_problems
     found += _check_rows(typed, len(frame), described, cell_problems)
@@ -168,12 +171,29 @@ def _check_columns(frame: pd.DataFrame, table: Table) -> "Found":
             yield "unknown_column", str(name), whole
 
 
+@attrs.frozen(eq=False)
+class _Collection:
+    """A list or the like in a cell: no value of any type, and one that can be told from others."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _with_single_values(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    held = {}
+    for name in [name for name in table.column_names if name in frame.columns]:
+        if frame[name].ndim > 1:
+            raise ValueError(f"several columns have the name {name!r}: keep one, for example by frame.loc[:, ~frame.columns.duplicated()]")
+        if frame[name].dtype == object:
+            held[name] = frame[name].map(lambda value: value if types.is_hashable(value) else _Collection(str(value)))
+    return frame.assign(**held)
+
+
 def _check_all_cells(frame: pd.DataFrame, table: Table) -> "tuple[dict[str, pd.Series[Any]], list[tuple[str, str, Mask]]]":
     model, typed, found = model_for(table.name), {}, []
     rules = {column.name: cell_rules(model, column) for column in table.columns if column.name in frame.columns}
-    for name in rules:
-        if frame[name].ndim > 1:
-            raise ValueError(f"several columns have the name {name!r}: keep one, for example by frame.loc[:, ~frame.columns.duplicated()]")
     for name, (cells, problems) in zip(rules, _check_each([frame[name] for name in rules], [*rules.values()]), strict=True):
         typed[name] = cells
         found += [(rule, name, broken) for rule, broken in problems if broken.any()]
