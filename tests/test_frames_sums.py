@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rjdata import frames
-from rjdata.errors import InvalidDateError, MissingColumnError, MixedSeriesError, RecordError
+from rjdata.errors import InvalidDateError, MissingColumnError, MixedSeriesError, RecordError, UnknownRecordError
 from rjdata.frames.stories import _point
 from rjdata.handle import Handle
 from rjdata.rows import write_rows
@@ -63,6 +63,26 @@ def test_sums_do_not_depend_on_the_order_of_rows(pairs: list[Any]) -> None:
     there = frames.sum_amounts(frame, by="currency")
     assert there.equals(frames.sum_amounts(frame.iloc[::-1], by="currency"))
     assert there["amount_count"].sum() == len(pairs)
+
+
+def test_a_sum_that_a_join_repeats_counts_once_in_a_group() -> None:
+    frame = amounts((3.0, "JPY", "loan", False), (4.0, "JPY", "loan", False))
+    joined = frame.merge(pd.DataFrame({"actor_id": ["a", "b"]}), how="cross")
+    assert frames.sum_amounts(joined)[["value", "amount_count"]].values.tolist() == [[7.0, 2]]
+    assert frames.sum_amounts(joined, by="actor_id")["value"].tolist() == [7.0, 7.0]
+
+
+def test_two_preferred_rivals_are_not_added() -> None:
+    frame = amounts((3.0, "JPY", "loan", False), (4.0, "JPY", "loan", False)).assign(claim_group="g")
+    with pytest.raises(RecordError, match="claim group 'g' are preferred"):
+        frames.sum_amounts(frame)
+
+
+def test_a_value_that_is_no_number_is_named() -> None:
+    frame = amounts((3.0, "JPY", "loan", False)).assign(value="1,000", dated_on="2016")
+    for work in (frames.sum_amounts, frames.convert_money):
+        with pytest.raises(RecordError, match="'1,000' is no number"):
+            work(frame)
 
 
 def test_no_amounts_are_no_sum() -> None:
@@ -262,6 +282,38 @@ def test_a_currency_that_is_no_code_is_refused(code: str) -> None:
         frames.convert_money(money((1.0, "USD", "2016-01-01")), to=code)
 
 
+@pytest.mark.parametrize("code", ["yen", "$", "usd"])
+def test_a_currency_of_a_row_that_is_no_code_is_refused(code: str) -> None:
+    with pytest.raises(RecordError, match=r"no ISO 4217 code"):
+        frames.convert_money(money((1.0, code, "2016-01-01")))
+
+
+@pytest.mark.usefixtures("rates")
+def test_a_currency_that_no_rate_knows_is_refused() -> None:
+    with pytest.raises(RecordError, match="no rate is to or from 'XTS'; the release has EUR, "):
+        frames.convert_money(money((1.0, "JPY", "2016-01-01")), to="XTS")
+
+
+@pytest.mark.usefixtures("rates")
+@pytest.mark.parametrize("day", [2016, 2016.0, 20160506, "May 2016", "2016-13"])
+def test_a_number_or_another_text_is_no_day(day: object) -> None:
+    with pytest.raises(RecordError, match="is no day: give dates"):
+        frames.convert_money(money((1.0, "JPY", "2016-01-01")).assign(dated_on=pd.Series([day], dtype=object)))
+
+
+@pytest.mark.usefixtures("rates")
+def test_a_day_may_be_text_known_in_part() -> None:
+    days = pd.Series(["2016", "2015-06", "2016-12-31", None], dtype=object)
+    found = frames.convert_money(money(*[(1.0, "JPY", "2016-01-01")] * 4).assign(dated_on=days))
+    assert found["usd_rate"].fillna(0).tolist() == [1 / 125, 1 / 80, 1 / 125, 0]
+
+
+@pytest.mark.usefixtures("rates")
+def test_a_unit_that_is_no_currency_has_no_rate() -> None:
+    tonnes = money((1.0, "t", "2016-01-01")).rename(columns={"currency": "unit"})
+    assert frames.convert_money(tonnes)["value_usd"].isna().all()
+
+
 @pytest.mark.parametrize("column", ["value", "currency", "dated_on"])
 def test_money_needs_its_columns(column: str) -> None:
     with pytest.raises(MissingColumnError, match=column):
@@ -292,6 +344,12 @@ def test_the_status_of_today_is_that_of_the_table() -> None:
 def test_a_status_is_that_of_one_day(day: Any) -> None:
     with pytest.raises(InvalidDateError, match="YYYY-MM-DD"):
         frames.status_on(load("projects"), day)
+
+
+@pytest.mark.parametrize("work", [lambda frame: frames.status_on(frame, "2020-01-01"), frames.timeline])
+def test_a_slip_in_an_id_is_no_answer(work: Any) -> None:
+    with pytest.raises(UnknownRecordError, match="projects has no record 'aa'"):
+        work(load("projects").assign(project_id="aa"))
 
 
 def test_only_projects_have_a_status() -> None:

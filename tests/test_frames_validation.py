@@ -14,6 +14,7 @@ import rjdata
 from rjdata import testing
 from rjdata.errors import UnknownTableError
 from rjdata.frame import DTYPES, build_frame
+from rjdata.frames import validation
 from rjdata.frames.repeats import repeated_rows
 from rjdata.frames.row_rules import row_rules
 from rjdata.frames.validation import validate_frame
@@ -171,6 +172,43 @@ def test_a_needed_column_that_is_not_there_is_named_without_a_row():
 def test_rows_of_a_frame_may_refer_to_one_another():
     project = rows("projects", project_id="new-plant", parent_project_id="new-plant")
     assert ("parent_project_id", "reference") not in fired(project, "projects")
+
+
+@pytest.mark.parametrize("table", ["projects", "project_stakes", "trade_volumes"])
+def test_columns_are_checked_alike_in_threads(table, monkeypatch):
+    frame = pd.concat([rows(table), rows(table, note=""), rjdata.load_table(table).head(3)]).astype(object)
+    frame[frame.columns[0]] = "Two Words"
+    one_by_one = validate_frame(frame, table)
+    monkeypatch.setattr(validation, "_LONG", 1)
+    assert len(one_by_one)
+    pd.testing.assert_frame_equal(validate_frame(frame, table), one_by_one)
+
+
+def test_what_fails_in_a_thread_is_raised(monkeypatch):
+    def fail(*_):
+        raise ArithmeticError("of a thread")
+
+    monkeypatch.setattr(validation, "_LONG", 1)
+    monkeypatch.setattr(validation, "check_cells", fail)
+    with pytest.raises(ArithmeticError, match="of a thread"):
+        validate_frame(rjdata.load_projects(), "projects")
+
+
+def test_a_name_that_stands_over_two_columns_is_an_error_with_the_way_out():
+    frame = rjdata.load_projects()
+    doubled = pd.concat([frame, frame[["stage"]]], axis=1)
+    with pytest.raises(ValueError, match="name 'stage': keep one"):
+        validate_frame(doubled, "projects")
+    assert len(validate_frame(doubled.loc[:, ~doubled.columns.duplicated()], "projects")) == 0
+
+
+def test_a_number_that_no_float_holds_has_a_wrong_type():
+    assert fired(rows("project_history", sequence=10**400), "project_history") == {("sequence", "type")}
+
+
+def test_a_column_whose_name_is_no_text_is_unknown():
+    found = validate_frame(rjdata.load_projects().assign(x=1).rename(columns={"x": 7}), "projects")
+    assert found[["column", "rule"]].to_numpy().tolist() == [["7", "unknown_column"]]
 
 
 def test_an_empty_frame_has_no_problem():

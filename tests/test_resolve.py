@@ -16,7 +16,7 @@ from rjdata.release import Release
 from rjdata.resolve import Match
 from rjdata.resolve.fuzzy import allowed_edits, compare, edit_distance, nearest
 from rjdata.resolve.index import ListedName, NameIndex, index_names
-from rjdata.resolve.keys import bare_key, name_key, sound_key
+from rjdata.resolve.keys import bare_key, name_key, sound_key, spelt_key
 
 NAMES = [
     ListedName("rowan-steel", "Rowan Steel", is_primary=True, is_ambiguous=False),
@@ -49,6 +49,9 @@ NAMES = [
     ListedName("tides-ru", "Министерство приливов", is_primary=False, is_ambiguous=True, country="RU", is_public_body=True),
     ListedName("tides-jp", "Ministry of Tides", is_primary=True, is_ambiguous=True, country="JP", is_public_body=True),
     ListedName("lake-shu", "オゼロ州", is_primary=True, is_ambiguous=False, country="RU"),
+    ListedName("lake-rail", "オゼロ鉄道", is_primary=True, is_ambiguous=False, country="RU"),
+    ListedName("state-jp", "Japan", is_primary=True, is_ambiguous=True, country="JP", is_public_body=True),
+    ListedName("reef", "Far Reef", is_primary=True, is_ambiguous=False, claimed_by=("JP", "RU")),
 ]
 INDEX = NameIndex("actors", NAMES)
 
@@ -100,9 +103,22 @@ INDEX = NameIndex("actors", NAMES)
         ("Linden Inc.", None, "ambiguous"),
         ("Japan's Linden", None, "ambiguous"),
         ("リンデン商会HD", "linden", "normalised"),
+        ("Linden Corp., Japan", "linden", "normalised"),
+        ("Linden, Japan", None, "ambiguous"),
         ("Sedov, Russia", "sedov", "normalised"),
         ("Sedov - Russia", "sedov", "normalised"),
         ("Sedov, Japan", None, "none"),
+        ("Sedov (Russia)", "sedov", "normalised"),
+        ("Sedov (Japan)", None, "none"),
+        ("セドフ（日本）", None, "none"),
+        ("Sedov (Japan) Ltd.", None, "none"),
+        ("Rowan Oil (China) Ltd.", None, "none"),
+        ("Institute of Ports and Canals (IPCX) Ltd.", "ports", "normalised"),
+        ("Far Reef (Russia)", "reef", "normalised"),
+        ("Far Reef, Japan", "reef", "normalised"),
+        ("Far Reef (China)", "reef", "normalised"),
+        ("Волжский завод энд Ко", "volga", "normalised"),
+        ("Волжский завод корп.", "volga", "normalised"),
         ("Российский Sedov", "sedov", "normalised"),
         ("Sedov Public Joint Stock Co.", "sedov", "normalised"),
         ("State Corporation Sedov", "sedov", "normalised"),
@@ -115,6 +131,8 @@ INDEX = NameIndex("actors", NAMES)
         ("Japan's Tides Ministry", "tides-jp", "normalised"),
         ("Мин-во приливов РФ", "tides-ru", "normalised"),
         ("オゼロ州政府", "lake-shu", "normalised"),
+        ("オゼロ鉄道社", "lake-rail", "normalised"),
+        ("オゼロ鉄道庁", None, "none"),
         ("IPCX – Institute of Ports and Canals", "ports", "normalised"),
         ("Rowan Oil, Rowan Steel", None, "ambiguous"),
         ("Rowan Oil - Pencils", None, "none"),
@@ -170,6 +188,13 @@ def test_a_match_of_actors_has_no_place() -> None:
         _ = found.place_id
 
 
+def test_a_country_settles_which_ministry_is_meant() -> None:
+    assert rjdata.resolve_actor("Foreign Ministry", version="2026.11.1").method == "ambiguous"
+    of_both = [rjdata.resolve_actor("Foreign Ministry", country=code, version="2026.11.1").actor_id for code in ("JP", "RU")]
+    assert of_both == ["mofa-japan", "mid-russia"]
+    assert rjdata.resolve_actor("Mitsui", country="JP", version="2026.11.1").method == "ambiguous"
+
+
 @pytest.mark.parametrize("country", ["jp", "JPN", "Japan", ""])
 def test_a_country_that_is_no_code_is_refused(country: str) -> None:
     with pytest.raises(RecordError, match=f"'{country}' is no ISO 3166-1"):
@@ -183,6 +208,10 @@ def test_what_is_no_name_is_refused_with_the_way_out() -> None:
         rjdata.resolve_actor(None)  # type: ignore[arg-type] # as a reader might try
     with pytest.raises(TypeError, match=r"not a list: wrap them as pandas.Series"):
         rjdata.resolve_actors(["Mitsui"])  # type: ignore[arg-type] # as a reader might try
+    with pytest.raises(TypeError, match=r"not a list: wrap them as pandas.Series"):
+        rjdata.resolve_actors(pd.Series(["Mitsui"]), country=["JP"])  # type: ignore[arg-type] # as a reader might try
+    with pytest.raises(RecordError, match="nan is no ISO 3166-1"):
+        rjdata.resolve_actor("Mitsui", country=float("nan"))  # type: ignore[arg-type] # as a reader might try
 
 
 def test_an_index_is_made_once_however_many_countries_there_are() -> None:
@@ -255,6 +284,17 @@ def test_dtypes_do_not_depend_on_what_matched() -> None:
 @given(st.text(max_size=20))
 def test_keys_are_their_own_keys(text: str) -> None:
     assert name_key(name_key(text)) == name_key(text)
+    assert spelt_key(spelt_key(text)) == spelt_key(text)
+    assert bare_key(bare_key(text)) == bare_key(text)
+
+
+WORDS = ["The", "and", "энд", "Public", "JSC", "Joint Stock", "Co.", "корп.", "ООО", "社", "グループ", "政府", "мин", "во", "Rowan"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=5), st.sampled_from([" ", "", "-"]))
+def test_keys_of_legal_forms_are_their_own_keys(words: list[str], between: str) -> None:
+    text = between.join(words)
+    assert spelt_key(spelt_key(text)) == spelt_key(text)
     assert bare_key(bare_key(text)) == bare_key(text)
 
 

@@ -27,6 +27,18 @@ def test_a_parquet_file_gets_the_same_verdict_as_its_frame(table, cells, expecte
     pd.testing.assert_frame_equal(found, of_frame)
 
 
+@pytest.mark.parametrize("table", ["projects", "project_stakes", "trade_volumes"])
+def test_categories_that_pandas_reads_as_arrow_get_the_same_verdict(table, tmp_path):
+    frame = rjdata.load_table(table)
+    texts = frame.select_dtypes("string").columns
+    frame.astype(dict.fromkeys(texts, "category")).to_parquet(tmp_path / "rows.parquet")
+    read = pd.read_parquet(tmp_path / "rows.parquet", dtype_backend="pyarrow")
+    assert "dictionary" in str(read[texts[0]].dtype)
+    assert len(validate_frame(read, table)) == 0
+    broken = read.astype({texts[0]: object}).assign(**{texts[0]: "Two Words"}).astype({texts[0]: read[texts[0]].dtype})
+    assert "pattern" in set(validate_frame(broken, table)["rule"])
+
+
 def test_missing_texts_of_a_file_are_no_problem(tmp_path):
     identifiers = pd.concat([rows("actor_identifiers"), rows("actor_identifiers", value=None, actor_identifier_id="rosneft.identifier-2")])
     notes = rjdata.load_sources()

@@ -1,7 +1,7 @@
 """Sums of money: added only where they are of one kind, converted only by a rate that a source has."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ def sum_amounts(frame: pd.DataFrame, *, by: str | Sequence[str] = ()) -> pd.Data
     ----------
     frame
         Rows of ``project_amounts`` or ``agreement_amounts``, or of a frame joined with them, with ``value``, ``meaning``, ``currency``,
-        ``is_planned``, ``claim_group`` and ``is_preferred``.
+        ``is_planned``, ``claim_group`` and ``is_preferred``. A sum that further joins have repeated counts once in a group.
     by
         Column or columns to group by, such as ``["meaning", "currency"]``.
 
@@ -45,6 +45,8 @@ def sum_amounts(frame: pd.DataFrame, *, by: str | Sequence[str] = ()) -> pd.Data
         If the frame lacks one of the columns.
     MixedSeriesError
         If the rows of a group differ in meaning, currency, or in being plans: such sums are never added.
+    RecordError
+        If a value is no number, or two rows of one ``claim_group`` are both preferred and differ.
 
     Examples
     --------
@@ -56,7 +58,7 @@ def sum_amounts(frame: pd.DataFrame, *, by: str | Sequence[str] = ()) -> pd.Data
     """
     columns = [by] if isinstance(by, str) else list(by)
     require_columns(frame, [*columns, *_ONE_KIND, "value", "claim_group", "is_preferred"], needed_by="sum_amounts")
-    rows = preferred(frame)
+    rows = preferred(frame).assign(value=lambda rows: _numbers(rows["value"]))
     groups = [((), rows)] if not columns else rows.groupby(columns, dropna=False, sort=True)
     sums = [_add(group, columns) for _, group in groups if len(group)]
     names = [*dict.fromkeys([*columns, *_ONE_KIND, "value", "amount_count"])]
@@ -64,7 +66,10 @@ def sum_amounts(frame: pd.DataFrame, *, by: str | Sequence[str] = ()) -> pd.Data
     return pd.DataFrame(sums, columns=names).astype(dtypes)
 
 
-def _add(rows: pd.DataFrame, columns: list[str]) -> dict[str, object]:
+def _add(repeated: pd.DataFrame, columns: list[str]) -> dict[str, object]:
+    rows = repeated.drop_duplicates(["claim_group", *_ONE_KIND, "value"])
+    if rivals := sorted(rows.loc[rows["claim_group"].duplicated(), "claim_group"].astype(str)):
+        raise RecordError("this frame", "is_preferred", (f"two rows of the claim group {rivals[0]!r} are preferred; one must be",))
     for column in _ONE_KIND:
         words = sorted({str(word) for word in rows[column]})
         if len(words) > 1:
@@ -106,7 +111,7 @@ def convert_money(frame: pd.DataFrame, *, to: str = "USD", version: str | None =
     MissingColumnError
         If the frame has no value, no currency or no day.
     RecordError
-        If `to` is no code of three capital letters.
+        If `to` or a currency is no code of three capital letters, no rate is to or from `to`, a value is no number, or a day is no date.
 
     Examples
     --------
@@ -115,21 +120,49 @@ def convert_money(frame: pd.DataFrame, *, to: str = "USD", version: str | None =
     >>> list(rjdata.frames.convert_money(amounts).columns[-3:])
     ['value_usd', 'usd_rate', 'usd_exchange_rate_id']
     """
-    if not re.fullmatch("[A-Z]{3}", to):
-        raise RecordError("exchange_rates", "quote_currency", (f"{to!r} is no ISO 4217 code: three capital letters, such as USD",))
+    _require_codes([to], "quote_currency")
     currency, day = (next((name for name in names if name in frame.columns), names[0]) for names in (_CURRENCIES, _DAYS))
     require_columns(frame, ["value", currency, day], needed_by="convert_money")
+    if currency == "currency":
+        # A unit may well be tonnes, which have no rate.
+        _require_codes(frame[currency].dropna().unique(), currency)
+    values = _numbers(frame["value"])
     rates = _rates(find_release(frame, version=version), to)
-    years = pd.to_datetime(frame[day]).dt.year
+    years = _read_days(frame[day]).dt.year
     found = [_rate(rates, code, year, to) for code, year in zip(frame[currency], years, strict=True)]
     code = to.lower()
     result = frame.copy()
     result.attrs = deepcopy(frame.attrs)
     rate = pd.Series([one for one, _ in found], index=frame.index, dtype="Float64")
-    result[f"value_{code}"] = result["value"].astype("Float64").mul(rate)
+    result[f"value_{code}"] = values.mul(rate)
     result[f"{code}_rate"] = rate
     result[f"{code}_exchange_rate_id"] = pd.Series([name for _, name in found], index=frame.index, dtype=frame[currency].dtype)
     return result
+
+
+def _require_codes(codes: Iterable[str], column: str) -> None:
+    for code in codes:
+        if not (isinstance(code, str) and re.fullmatch("[A-Z]{3}", code)):
+            raise RecordError("exchange_rates", column, (f"{code!r} is no ISO 4217 code: three capital letters, such as USD",))
+
+
+def _numbers(values: "pd.Series[Any]") -> "pd.Series[Any]":
+    numbers = pd.to_numeric(values, errors="coerce").astype("Float64")
+    for value in values[values.notna() & numbers.isna()]:
+        raise RecordError("this frame", "value", (f"{value!r} is no number: write digits and a point, such as 1000 or 0.5",))
+    return numbers
+
+
+def _read_days(days: "pd.Series[Any]") -> "pd.Series[pd.Timestamp]":
+    if pd.api.types.is_datetime64_any_dtype(days):
+        return days
+    # pandas takes a number for nanoseconds since 1970, so that the year 2015 would be 1970.
+    is_number = days.map(lambda day: isinstance(day, int | float)).astype(bool)
+    read = pd.to_datetime(days.astype(object).mask(is_number), format="ISO8601", errors="coerce")
+    for day in days[days.notna() & read.isna()]:
+        problem = f"{day!r} is no day: give dates, or text such as 2015, 2015-06 or 2015-06-12"
+        raise RecordError("this frame", str(days.name), (problem,))
+    return read
 
 
 Rates = dict[tuple[str, int], tuple[float, str]]
@@ -146,6 +179,9 @@ def _rates(release: "Release", to: str) -> Rates:
             rates.setdefault((base, start.year), (rate, name))
         elif base == to:
             rates.setdefault((quote, start.year), (1 / rate, name))
+    if not rates and len(ranked):
+        known = ", ".join(sorted({*ranked["base_currency"], *ranked["quote_currency"]}))
+        raise RecordError("exchange_rates", "quote_currency", (f"no rate is to or from {to!r}; the release has {known}",))
     return rates
 
 

@@ -73,6 +73,8 @@ def check_cells(cells: "pd.Series[Any]", rules: CellRules) -> "tuple[pd.Series[A
 
     A cell that breaks a rule of type is missing in what is returned.
     """
+    if _is_arrow_category(cells):
+        cells = cells.astype(object)
     check = {"string": _check_text, "date": _check_date, "boolean": _check_boolean}.get(rules.column.type, _check_number)
     typed, problems = check(cells, rules)
     if rules.column.is_required:
@@ -143,7 +145,7 @@ def _number(value: object, kind: str) -> float | None:
         return float(value) if re.fullmatch(_SPELLED[kind], value) else None
     try:
         number = float(cast("Any", value))
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         return None
     is_whole = np.isfinite(number) and (kind == "number" or number == int(number))
     return number if is_whole and not isinstance(value, bool | np.bool_) else None
@@ -174,6 +176,11 @@ def _distinct(cells: "pd.Series[Any]") -> "tuple[npt.NDArray[Any], pd.Series[Any
         return cells.cat.codes.to_numpy(), pd.Series(cells.cat.categories.to_numpy(dtype=object), dtype=object)
     codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
     return codes, pd.Series(np.asarray(distinct, dtype=object), dtype=object)
+
+
+def _is_arrow_category(cells: "pd.Series[Any]") -> bool:
+    # What pandas makes of a categorical column that it reads from a file with dtype_backend="pyarrow".
+    return isinstance(cells.dtype, pd.ArrowDtype) and cells.dtype.type is pd.CategoricalDtype.type
 
 
 def _is_arrow_text(cells: "pd.Series[Any]") -> bool:

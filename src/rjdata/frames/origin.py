@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
-from rjdata.errors import DigestMismatchError, MissingColumnError
+from rjdata.errors import DigestMismatchError, MissingColumnError, UnknownRecordError, nearest
 from rjdata.release import Release, open_release
 from rjdata.schema import Table
 
@@ -104,6 +104,14 @@ def require_columns(frame: "pd.DataFrame", columns: Iterable[str], *, needed_by:
     for column in columns:
         if column not in frame.columns:
             raise MissingColumnError(column, needed_by, column_names(frame))
+
+
+def require_records(origin: Origin, ids: "pd.Series[Any]") -> None:
+    """Raise :class:`~rjdata.errors.UnknownRecordError` for the first id that names no record of the table; a missing one names none."""
+    known = origin.release.keys(origin.table.name)
+    for record_id in ids.dropna():
+        if record_id not in known:
+            raise UnknownRecordError(origin.table.name, str(record_id), nearest(record_id, known, cutoff=0.6))
 
 
 def is_marked(flags: "pd.Series[Any]") -> "Mask":

@@ -6,7 +6,7 @@ import pandas as pd
 
 from rjdata.dates import last_day, read_day
 from rjdata.errors import MissingColumnError
-from rjdata.frames.origin import column_names, find_origin
+from rjdata.frames.origin import column_names, find_origin, require_records
 from rjdata.rows import read_rows
 
 
@@ -35,6 +35,8 @@ def status_on(frame: pd.DataFrame, day: str | date, *, version: str | None = Non
     ------
     MissingColumnError
         If the frame has no ``project_id``.
+    UnknownRecordError
+        If a ``project_id`` is that of no project: its status is not unknown, it has none.
     InvalidDateError
         If `day` is no day.
 
@@ -49,6 +51,7 @@ def status_on(frame: pd.DataFrame, day: str | date, *, version: str | None = Non
     origin = find_origin(frame, needed_by="status_on", version=version)
     if origin.table.name != "projects":
         raise MissingColumnError("project_id", "status_on", column_names(frame))
+    require_records(origin, frame["project_id"])
     until = read_day(day)
     rows = read_rows(origin.release.read_bytes("project_history"))
     stages: dict[str, str] = {}

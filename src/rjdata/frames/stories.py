@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from rjdata.errors import MissingColumnError
-from rjdata.frames.origin import column_names, find_origin, load, require_columns
+from rjdata.frames.origin import column_names, find_origin, load, require_columns, require_records
 
 _DATES = {"agreements": "signed_on", "events": "starts_on"}
 _TAKING_PART = {"projects": "project_participants", "agreements": "agreement_parties", "events": "event_participants"}
@@ -36,6 +36,8 @@ def timeline(frame: pd.DataFrame, *, version: str | None = None) -> pd.DataFrame
     ------
     MissingColumnError
         If the frame has no key column, or is of a table whose rows do not happen.
+    UnknownRecordError
+        If an id is that of no record.
 
     Examples
     --------
@@ -49,6 +51,7 @@ def timeline(frame: pd.DataFrame, *, version: str | None = None) -> pd.DataFrame
     table, key = origin.table.name, origin.table.key
     if table != "projects" and table not in _DATES:
         raise MissingColumnError("project_id, agreement_id or event_id", "timeline", column_names(frame))
+    require_records(origin, frame[key])
     records = origin.load(table).set_index(key)
     if table == "projects":
         rows = origin.load("project_history")

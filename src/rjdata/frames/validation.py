@@ -1,5 +1,6 @@
 """Rows of one's own against the rules of a table: all problems at once."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ import pandas as pd
 
 from rjdata.errors import MissingExtraError, UnknownTableError, nearest
 from rjdata.frame import DTYPES
-from rjdata.frames.cell_rules import cell_rules, check_cells
+from rjdata.frames.cell_rules import CellRules, cell_rules, check_cells
 from rjdata.frames.origin import load
 from rjdata.frames.repeats import repeated_rows
 from rjdata.frames.row_rules import Cells, row_rules
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     Found = Iterator[tuple[str, str, Mask]]
 
 _OF_WHOLE_COLUMNS = ("missing_column", "unknown_column")
+_LONG = 500_000
+"""Rows from which on threads save time: of a short frame they take up to as long as its columns do."""
 _BYTES_OF_CODE = 4
 """What the place of a text among the distinct ones takes."""
 
@@ -64,6 +67,8 @@ def validate_frame(frame: pd.DataFrame, table: "TableName", *, check_keys: bool 
     ------
     UnknownTableError
         If the data version has no such table.
+    ValueError
+        If several columns have the name of one of the table.
 
     Examples
     --------
@@ -111,6 +116,8 @@ def validate_file(path: "str | PathLike[str]", table: "TableName", *, check_keys
         If pyarrow is not installed.
     UnknownTableError
         If the data version has no such table.
+    ValueError
+        If several columns have the name of one of the table.
 
     Examples
     --------
@@ -164,13 +171,21 @@ def _check_columns(frame: pd.DataFrame, table: Table) -> "Found":
 def _check_all_cells(frame: pd.DataFrame, table: Table) -> "tuple[dict[str, pd.Series[Any]], list[tuple[str, str, Mask]]]":
     model, typed, found = model_for(table.name), {}, []
     rules = {column.name: cell_rules(model, column) for column in table.columns if column.name in frame.columns}
-    # Columns do not look at one another, and numpy and Arrow let another thread run while they work.
-    with ThreadPoolExecutor() as threads:
-        checked = threads.map(check_cells, [frame[name] for name in rules], rules.values())
-    for name, (cells, problems) in zip(rules, checked, strict=True):
+    for name in rules:
+        if frame[name].ndim > 1:
+            raise ValueError(f"several columns have the name {name!r}: keep one, for example by frame.loc[:, ~frame.columns.duplicated()]")
+    for name, (cells, problems) in zip(rules, _check_each([frame[name] for name in rules], [*rules.values()]), strict=True):
         typed[name] = cells
         found += [(rule, name, broken) for rule, broken in problems if broken.any()]
     return typed, found
+
+
+def _check_each(columns: "list[pd.Series[Any]]", rules: list[CellRules]) -> "list[tuple[pd.Series[Any], list[tuple[str, Mask]]]]":
+    if not columns or len(columns[0]) < _LONG:
+        return [*map(check_cells, columns, rules)]
+    # Columns do not look at one another, and numpy and Arrow let another thread run while they work.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return [*threads.map(check_cells, columns, rules)]
 
 
 def _check_rows(typed: "dict[str, pd.Series[Any]]", size: int, table: Table, before: "list[tuple[str, str, Mask]]") -> "Found":

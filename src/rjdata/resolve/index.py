@@ -12,7 +12,7 @@ from rjdata.release import Release
 from rjdata.resolve.fuzzy import nearest
 from rjdata.resolve.keys import bare_key, loan_key, name_key, sound_key, spelt_key
 from rjdata.resolve.match import Candidate, Match
-from rjdata.resolve.wording import equals_of, parts_of, without_country, word_key
+from rjdata.resolve.wording import appositions_of, parts_of, without_country, word_key
 from rjdata.rows import read_rows
 
 _KEY_SCORES = (0.98, 0.98, 0.95, 0.9)
@@ -49,11 +49,12 @@ class ListedName:
     is_primary: bool = attrs.field(kw_only=True)
     is_ambiguous: bool = attrs.field(kw_only=True)
     country: str | None = attrs.field(kw_only=True, default=None)
+    claimed_by: tuple[str, ...] = attrs.field(kw_only=True, default=())
     is_public_body: bool = attrs.field(kw_only=True, default=False)
 
     @property
     def of_its_country(self) -> "ListedName":
-        """The name with its country said: the health ministries of two states share one, and each state has but one of them."""
+        """The name with its country said, which is clear for a public body: two states have a health ministry each, and none has two."""
         return attrs.evolve(self, is_ambiguous=self.is_ambiguous and not self.is_public_body)
 
 
@@ -97,10 +98,9 @@ class NameIndex:
         return self._find_whole(text) or self._find_parts(text) or self._guess(text)
 
     def _find_parts(self, text: str) -> Match | None:
-        found = [match for part in parts_of(text) if (match := self._find_whole(part)) is not None]
-        if not found:
-            alike = [self._find_whole(part) for part in equals_of(text)]
-            found = [match for match in alike if match] if all(alike) else []
+        beside = [self._find_whole(part) for part in parts_of(text)]
+        alike = [self._find_whole(part) for part in appositions_of(text)]
+        found = [match for match in beside if match] or [match for match in alike if match and all(alike)]
         if found and all(match.record_id == found[0].record_id is not None for match in found):
             return attrs.evolve(found[0], text=text, score=_WORDING_SCORE, method="normalised")
         named = {candidate.record_id: candidate for match in found for candidate in match.candidates}
@@ -124,7 +124,9 @@ class NameIndex:
 
     def _names_of_country(self, text: str) -> list[ListedName]:
         rest, country = without_country(text) or ("", "")
-        return [name.of_its_country for name in self._keys[_BARE].get(rest, ()) if name.country == country]
+        keyed = zip(self._keys[: _BARE + 1], _KEYS, strict=False)
+        names = next((index[key] for index, key_of in keyed if (key := key_of(rest)) and key in index), [])
+        return [name.of_its_country for name in names if country in (name.country, *name.claimed_by)]
 
     def _decide(self, text: str, names: list[ListedName], score: float, method: str) -> Match:
         clear = {name.record_id: name for name in reversed(names) if not name.is_ambiguous}
@@ -163,7 +165,7 @@ def index_names(release: Release, table: str, country: str | None) -> NameIndex:
     RecordError
         If `country` is no code: under a slip such as ``jp`` every name would look like one that is not listed.
     """
-    if country is not None and not _COUNTRY_CODE.fullmatch(country):
+    if country is not None and not (isinstance(country, str) and _COUNTRY_CODE.fullmatch(country)):
         problem = f"{country!r} is no ISO 3166-1 alpha-2 code: two capital letters, such as JP"
         raise RecordError(table, "country", (problem,))
     return NameIndex(table, sorted(_listed(release, table, country), key=lambda name: (not name.is_primary, name.record_id, name.name)))
@@ -184,11 +186,13 @@ def _listed(release: Release, table: str, country: str | None) -> Iterable[Liste
         record = rows[row[key]]
         its_country = record.get("country")
         if country is None or its_country in (None, country):
-            yield ListedName(
+            listed = ListedName(
                 row[key],
                 row["name"],
                 is_primary=row.get("is_primary") == "true",
                 is_ambiguous=row.get("is_ambiguous") == "true",
                 country=its_country,
+                claimed_by=tuple(record.get("claimed_by", "").split()),
                 is_public_body=record.get("kind") in _PUBLIC_KINDS,
             )
+            yield listed.of_its_country if country is not None and country == its_country else listed

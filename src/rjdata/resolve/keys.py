@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 _LATIN_FORMS = (
     "co company corp corporation inc incorporated ltd limited llc llp plc pte gmbh ag sa bv nv kk gk "
@@ -18,14 +19,12 @@ LEGAL_FORMS = frozenset(f"{_LATIN_FORMS} {_RUSSIAN_FORMS} {_JAPANESE_WORDS} 株 
 """Words that say what sort of legal person a name belongs to, and nothing of whose name it is."""
 
 _LONG_FORMS = re.compile(
-    r"\b(?:kabushiki ?(?:kaisha|gaisha)|(?:public |open |closed )?(?:joint stock (?:company|co)|jsc)|limited liability company"
-    r"|state corporation|(?:публичное |открытое |закрытое )?акционерное общество|общество с ограниченной ответственностью"
-    r"|государственная корпорация)\b"
+    r"\b(?:kabushiki ?(?:kaisha|gaisha)|(?:public |open |closed )?joint stock company|(?:public|open|closed) jsc"
+    r"|limited liability company|state corporation|(?:публичное |открытое |закрытое )?акционерное общество"
+    r"|общество с ограниченной ответственностью|государственная корпорация)\b"
 )
 _JAPANESE_FORMS = re.compile(rf"(?:{_JAPANESE_WORDS.replace(' ', '|')}|\((?:株|有|独|国研)\))")
-_JAPANESE_ENDINGS = re.compile(
-    r"(?:グループ|(?<![会公商本支])社|(?<=[州県府都道市])(?:行政府|政府|役所|庁)|(?<=地方|和国)(?:行政府|政府))+$"
-)
+_JAPANESE_ENDINGS = re.compile(r"(?:グループ|(?<![会公商本支])社|(?<=[州県府都市])(?:行政府|政府|役所|庁)|(?<=地方|和国)(?:行政府|政府))+$")
 """What stands behind the name of a firm or a region and says only that it is one, or its government."""
 _JAPANESE_HOLDINGS = re.compile(r"(?<=[ぁ-ヶー一-龥])hd$")
 _SPELT_FORMS = {
@@ -37,7 +36,7 @@ _SPELT_FORMS = {
     "лтд": "лимитед",
     "энд": "and",
 }
-"""Legal forms as they are written short, each with the long one."""
+"""Words of a legal form, and the "and" before it, as they are written short or in Cyrillic, each with the one that stands for it here."""
 _WRITTEN_SHORT = {
     "assoc": "association",
     "chem": "chemical",
@@ -108,9 +107,9 @@ def name_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("&", " and ")
     # Accents go from Latin letters only: the dakuten of kana and the breve of й are letters of their own.
-    plain = _JAPAN_RUSSIA.sub("日露", _ACCENTED.sub(_without_accent, folded).translate(_OTHER_LATIN))
+    plain = _ACCENTED.sub(_without_accent, folded).translate(_OTHER_LATIN)
     joined = _DOTTED.sub(lambda initials: initials.group().replace(".", ""), plain.translate(_MARKS))
-    return _APART.sub(" ", joined).strip()
+    return _JAPAN_RUSSIA.sub("日露", _APART.sub(" ", joined).strip())
 
 
 def _without_accent(letter: re.Match[str]) -> str:
@@ -118,14 +117,18 @@ def _without_accent(letter: re.Match[str]) -> str:
 
 
 def spelt_key(text: str) -> str:
-    """Return the key of a name with its legal form written out.
+    """Return the key of a name with its legal form written out, and the "and" before it.
 
     Examples
     --------
-    >>> spelt_key("Rowan Corp."), spelt_key("Rowan & Co., Ltd.")
-    ('rowan corporation', 'rowan and company limited')
+    >>> spelt_key("Rowan Corp."), spelt_key("Rowan & Co., Ltd."), spelt_key("Роуэн энд Ко")
+    ('rowan corporation', 'rowan and company limited', 'роуэн and ко')
     """
-    return " ".join(_SPELT_FORMS.get(word, word) for word in name_key(text).split())
+    return _replaced(name_key(text), _SPELT_FORMS)
+
+
+def _replaced(key: str, words: Mapping[str, str]) -> str:
+    return " ".join(words.get(word, word) for word in key.split())
 
 
 def bare_key(text: str) -> str:
@@ -137,19 +140,19 @@ def bare_key(text: str) -> str:
     ('новатэк', '三井物産', 'rowan university', 'ローワンホールディングス')
     """
     apart = _JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", text))
-    spelt = _HYPHENED.sub(lambda short: _HYPHENED_SHORT[short.group()], _LONG_FORMS.sub(" ", name_key(apart)))
-    words = [_spelt_out(word) for word in spelt.split()]
+    plain = " ".join(_without_ending(word) for word in name_key(apart).split())
+    words = _LONG_FORMS.sub(" ", _replaced(plain, _SPELT_FORMS)).split()
     kept = [word for word in words if word not in LEGAL_FORMS]
-    if kept and kept[0] == "the":
+    while kept and kept[0] == "the":
         del kept[0]
     while kept and kept[-1] == "and":
         del kept[-1]
-    return " ".join(kept) or " ".join(words)
+    whole = _HYPHENED.sub(lambda short: _HYPHENED_SHORT[short.group()], " ".join(kept or words))
+    return _replaced(whole, _WRITTEN_SHORT)
 
 
-def _spelt_out(word: str) -> str:
-    bare = _JAPANESE_HOLDINGS.sub("ホールディングス", _JAPANESE_ENDINGS.sub("", word) or word)
-    return _WRITTEN_SHORT.get(bare, bare)
+def _without_ending(word: str) -> str:
+    return _JAPANESE_HOLDINGS.sub("ホールディングス", _JAPANESE_ENDINGS.sub("", word) or word)
 
 
 def sound_key(text: str) -> str:

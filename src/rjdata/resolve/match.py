@@ -44,7 +44,7 @@ class Match:
         for one that is only near; 0 where nothing matched.
     method
         ``exact`` (a primary name), ``alias`` (another listed name), ``normalised`` (the same but for case, width, punctuation, legal
-        form or script), ``fuzzy`` (a slip of a letter or two), ``ambiguous`` (may mean several records), ``none``.
+        form or script, or in other words), ``fuzzy`` (a slip of a letter or two), ``ambiguous`` (may mean several records), ``none``.
     candidates
         What it may mean, where it is ambiguous; what comes nearest, where it is fuzzy.
     """

@@ -79,7 +79,7 @@ def resolve_sector(text: str, *, version: str | None = None) -> Match:
     Parameters
     ----------
     text
-        A name in English, Japanese or Russian, or the id of a point.
+        A name as the table ``sectors`` has it, in English or Japanese, or the id of a point. No source names the points in Russian.
     version
         Data version, as :func:`rjdata.open_release` takes it.
 

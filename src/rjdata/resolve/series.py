@@ -82,6 +82,8 @@ def _resolve(names: "pd.Series[Any]", table: str, country: "str | pd.Series[Any]
 
     if not isinstance(names, pd.Series):
         raise TypeError(f"names are a column, a pandas.Series, and not a {type(names).__name__}: wrap them as pandas.Series(names)")
+    if not isinstance(country, str | pd.Series | None):
+        raise TypeError(f"countries are one code or a column, and not a {type(country).__name__}: wrap them as pandas.Series(country)")
     release = open_release(version)
     places, distinct = _distinct(names, country)
     # Of many countries index_names does not keep all, and would make the same again and again.

@@ -1,7 +1,8 @@
 """Names that say the same in other words: the country named before or behind, words in another order, the government of a region.
 
 "Russian Energy Ministry" and "Ministry of Energy of the Russian Federation" are one name so. Nothing is left out but the country, which
-must then be that of the record, and small words; so a name of which a listed one is only a part is never taken for it.
+must then be that of the record, the word government beside a region, and small words; so a name of which a listed one is only a part is
+never taken for it. Names that stand beside one another in a cell are told apart here too.
 """
 
 import re
@@ -36,10 +37,12 @@ _BELONGING = {
     "JP": re.compile(r"^(?:japanese|japans|японск\w+)\b|\b(?:of japan|японии)$|^日本国?の?"),
 }
 """What says of which country something is. A bare Japan or Russia may say where a firm of another country has its daughter."""
-_COUNTRY_BEHIND = re.compile(r"(?:,|\s[-–—])\s*(?:(?P<RU>russia|russian federation|rf|россия|рф)|(?P<JP>japan|япония))\s*$", re.IGNORECASE)
+_STATED = r"(?:(?P<RU>russia|russian federation|rf|россия|рф|ロシア(?:連邦)?)|(?P<JP>japan|япония|日本))"
+_COUNTRY = re.compile(_STATED, re.IGNORECASE)
+_COUNTRY_BEHIND = re.compile(rf"(?:,|\s[-–—]|[(（])\s*{_STATED}\s*[)）]?\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+[/|]\s+|[／｜]|\n")
 _BRACKETS = re.compile(r"^(?P<before>[^()（）]+)[(（](?P<inside>[^()（）]+)[)）](?P<after>[^()（）]*)$")
-_EQUALS = re.compile(r"\s+[-–—]\s+|,\s+")
+_APPOSED = re.compile(r"\s+[-–—]\s+|,\s+")
 _INITIALS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -77,18 +80,20 @@ def word_key(text: str, country: str | None = None) -> str:
 
 
 def without_country(text: str) -> tuple[str, str] | None:
-    """Return what is left of a name's bare key without the country that it is said to be of, and that; nothing where none is said.
+    """Return what is left of a name without the country that it is said to be of, and that; nothing where none is said.
+
+    What is left is the name as it is written where the country stands apart behind it, else its bare key.
 
     Examples
     --------
     >>> without_country("Минпромторг РФ"), without_country("日本経済産業省"), without_country("Rowan Japan")
     (('минпромторг', 'RU'), ('経済産業省', 'JP'), None)
-    >>> without_country("Rowan Corp., Japan")
-    ('rowan', 'JP')
+    >>> without_country("Rowan Corp., Japan"), without_country("Rowan Corp. (Japan)")
+    (('Rowan Corp.', 'JP'), ('Rowan Corp.', 'JP'))
     """
     behind = _COUNTRY_BEHIND.search(text)
     if behind and behind.lastgroup:
-        return bare_key(text[: behind.start()]), behind.lastgroup
+        return text[: behind.start()].strip(), behind.lastgroup
     key = bare_key(text)
     for country, pattern in _BELONGING.items():
         rest = pattern.sub("", key).strip()
@@ -100,12 +105,15 @@ def without_country(text: str) -> tuple[str, str] | None:
 def parts_of(text: str) -> tuple[str, ...]:
     """Return the names that a cell holds beside one another: parted by a stroke, or with the initials in brackets; nothing for one name.
 
-    What else stands in brackets says something of the name and is left out.
+    What else stands in brackets behind a name says something of it and is left out. But a country there may be that of a daughter of
+    the firm, and what stands in brackets amid a name belongs to it: Rowan (China) Co.
 
     Examples
     --------
     >>> parts_of("Rowan Steel (RSC)"), parts_of("Rowan Steel (of Tokyo)"), parts_of("Rowan Steel / Роуэн Стил"), parts_of("Rowan Steel")
     (('Rowan Steel', 'RSC'), ('Rowan Steel',), ('Rowan Steel', 'Роуэн Стил'), ())
+    >>> parts_of("Rowan Steel (Russia)"), parts_of("Rowan Steel (China) Ltd."), parts_of("Rowan Steel (RSC) Ltd.")
+    ((), (), ('Rowan Steel Ltd.', 'RSC'))
     """
     beside = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     if len(beside) > 1:
@@ -114,18 +122,23 @@ def parts_of(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     inside = found["inside"].strip()
-    is_initials = bool(_INITIALS.fullmatch(inside)) and inside.isupper()
-    around = f"{found['before'].strip()} {found['after'].strip()}".strip()
-    return (around, inside) if is_initials else (around,)
+    if _INITIALS.fullmatch(inside) and inside.isupper():
+        return f"{found['before'].strip()} {found['after'].strip()}".strip(), inside
+    is_amid = bool(found["after"].strip())
+    return () if is_amid or _COUNTRY.fullmatch(inside) else (found["before"].strip(),)
 
 
-def equals_of(text: str) -> tuple[str, ...]:
+def appositions_of(text: str) -> tuple[str, ...]:
     """Return the parts around a dash or comma, which are names of one thing only if each of them is known; nothing where there is none.
+
+    A country behind is no name of the thing.
 
     Examples
     --------
-    >>> equals_of("RSC – Rowan Steel"), equals_of("Rowan-Steel")
-    (('RSC', 'Rowan Steel'), ())
+    >>> appositions_of("RSC – Rowan Steel"), appositions_of("Rowan-Steel"), appositions_of("Rowan Steel, Russia")
+    (('RSC', 'Rowan Steel'), (), ())
     """
-    parts = tuple(part.strip() for part in _EQUALS.split(text) if part.strip())
+    if _COUNTRY_BEHIND.search(text):
+        return ()
+    parts = tuple(part.strip() for part in _APPOSED.split(text) if part.strip())
     return parts if len(parts) > 1 else ()

@@ -256,6 +256,8 @@ def small_release() -> Release:
     """Return one small release with a project, an agreement, an actor, a figure of trade and sources; the same in every run.
 
     Its records are drawn, not real. With one version of hypothesis it does not change; take no id from it for granted across versions.
+    Its version is none that is installed, so what finds the release of a frame by its label, such as :func:`rjdata.frames.with_names` or
+    :func:`rjdata.frames.cite`, raises :class:`~rjdata.errors.UnknownVersionError` on its frames.
 
     Examples
     --------
