@@ -328,6 +328,13 @@ def test_what_is_near_does_not_depend_on_rapidfuzz(key: str, keys: set[str]) -> 
 
 def test_names_are_matched_without_rapidfuzz_too() -> None:
     code = (
-        "import sys; sys.modules['rapidfuzz'] = None\nimport rjdata\nprint(rjdata.resolve_actor('Novatec', version='2026.11.0').actor_id)"
+        "import sys; sys.modules['rapidfuzz'] = None\nimport rjdata\n"
+        "print(rjdata.resolve_actor('Mitsubshi Heavy Industries', version='2026.11.0').actor_id)"
     )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "novatek"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    assert found == "mitsubishi-heavy-industries"
+
+
+@pytest.mark.parametrize("text", ["NovAtel", "Toyoda", "Sellers", "Megaton", "Rusatom"])
+def test_a_letter_makes_another_of_a_short_name(text: str) -> None:
+    assert rjdata.resolve_actor(text, version="2026.11.1").method == "none"

@@ -10,7 +10,8 @@ from functools import cache
 
 Search = Callable[[str, Collection[str], int], Iterable[tuple[str, int]]]
 
-_SHORTEST = 6
+_SHORTEST = 8
+"""Among shorter names a letter makes another one: NovAtel, Toyoda, Sellers."""
 _PER_EDIT = 7
 _SHOWN = 5
 _SHORTEST_WORD = 4
@@ -22,7 +23,7 @@ def allowed_edits(length: int) -> int:
 
     Examples
     --------
-    >>> [allowed_edits(length) for length in (5, 6, 13, 14, 40)]
+    >>> [allowed_edits(length) for length in (7, 8, 13, 14, 40)]
     [0, 1, 1, 2, 2]
     """
     return 0 if length < _SHORTEST else min(2, max(1, length // _PER_EDIT))
