@@ -249,6 +249,16 @@ def test_a_disputed_place_is_found_by_every_name() -> None:
             assert name.is_ambiguous or rjdata.resolve_place(name.name).place_id == place.place_id
 
 
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [("г. Москва", "moscow"), ("City of Moscow", "moscow"), ("札幌市", "sapporo"), ("Shikotan Island", "shikotan"),
+     ("サハリン島", "sakhalin"), ("Moscow Island", None), ("Hokkaido City", None), ("北海道島", None), ("Sakhalin City", None)],
+)  # fmt: skip
+def test_a_place_is_found_with_the_sort_of_place_that_it_is(text: str, place_id: str | None) -> None:
+    found = rjdata.resolve_place(text, version="2026.11.1")
+    assert (found.place_id, found.candidates) == (place_id, ())
+
+
 SPELT = st.one_of(st.sampled_from([name.name for name in NAMES]), st.text(max_size=12), st.text("rowan stelh ", max_size=14))
 
 

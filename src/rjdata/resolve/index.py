@@ -12,7 +12,7 @@ from rjdata.release import Release
 from rjdata.resolve.fuzzy import nearest
 from rjdata.resolve.keys import bare_key, loan_key, name_key, sound_key, spelt_key
 from rjdata.resolve.match import Candidate, Match
-from rjdata.resolve.wording import appositions_of, parts_of, without_country, word_key
+from rjdata.resolve.wording import appositions_of, designated, parts_of, without_country, word_key
 from rjdata.rows import read_rows
 
 _KEY_SCORES = (0.98, 0.98, 0.95, 0.9)
@@ -51,6 +51,7 @@ class ListedName:
     country: str | None = attrs.field(kw_only=True, default=None)
     claimed_by: tuple[str, ...] = attrs.field(kw_only=True, default=())
     is_public_body: bool = attrs.field(kw_only=True, default=False)
+    kind: str = attrs.field(kw_only=True, default="")
 
     @property
     def of_its_country(self) -> "ListedName":
@@ -84,6 +85,10 @@ class NameIndex:
                 self._wordings[as_said].append(name)
             if with_country not in ("", as_said):
                 self._wordings[with_country].append(name.of_its_country)
+            for said in designated(name.name, name.kind):
+                self._keys[_BARE][bare_key(said)].append(name)
+                if wording := word_key(said):
+                    self._wordings[wording].append(name)
         self._choices = tuple(self._keys[_BARE])
         # A pipeline asks for the same names column after column.
         self._remembered = lru_cache(maxsize=65_536)(self._find)
@@ -194,5 +199,6 @@ def _listed(release: Release, table: str, country: str | None) -> Iterable[Liste
                 country=its_country,
                 claimed_by=tuple(record.get("claimed_by", "").split()),
                 is_public_body=record.get("kind") in _PUBLIC_KINDS,
+                kind=record["kind"],
             )
             yield listed.of_its_country if country is not None and country == its_country else listed

@@ -24,10 +24,11 @@ _REGIONS = {
     **dict.fromkeys(["обл", "област", "области"], "област"),
     **dict.fromkeys(["край", "края"], "край"),
     **dict.fromkeys(["респ", "республика", "республики"], "республика"),
-    **dict.fromkeys(["город", "города"], "город"),
-    **{word: word for word in ("city", "okrug", "prefecture", "republic")},
+    **dict.fromkeys(["г", "город", "города"], "город"),
+    **{word: word for word in ("city", "island", "okrug", "prefecture", "republic", "остров")},
 }
 """Words for the region of a state, each with the one that stands for it here."""
+_DESIGNATIONS = {"city": ("{} City", "г. {}", "{}市"), "island": ("{} Island", "остров {}", "{}島")}
 _ADJECTIVE = re.compile(r"ск(?:ий|ого|ая|ой|ое|ую|ому|им|ом)$")
 _BELONGING = {
     "RU": re.compile(
@@ -77,6 +78,17 @@ def word_key(text: str, country: str | None = None) -> str:
     # Two words in any order are too few to be sure of a firm: Mitsui Sumitomo is not Sumitomo Mitsui.
     enough = 2 if states or is_region else 3
     return f"{states}: {' '.join(sorted(words))}" if len(words) >= enough else ""
+
+
+def designated(name: str, kind: str) -> tuple[str, ...]:
+    """Return the name of a place with what sort of place it is, which people add; nothing where the sort is part of its names.
+
+    Examples
+    --------
+    >>> designated("Rowan", "city"), designated("Rowan Krai", "region")
+    (('Rowan City', 'г. Rowan', 'Rowan市'), ())
+    """
+    return tuple(form.format(name) for form in _DESIGNATIONS.get(kind, ()))
 
 
 def without_country(text: str) -> tuple[str, str] | None:
