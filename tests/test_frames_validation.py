@@ -176,7 +176,7 @@ def test_rows_of_a_frame_may_refer_to_one_another():
 
 @pytest.mark.parametrize("table", ["projects", "project_stakes", "trade_volumes"])
 def test_columns_are_checked_alike_in_threads(table, monkeypatch):
-    frame = pd.concat([rows(table), rows(table, note=""), rjdata.load_table(table).head(3)]).astype(object)
+    frame = pd.concat([part.astype(object) for part in (rows(table), rows(table, note=""), rjdata.load_table(table).head(3))])
     frame[frame.columns[0]] = "Two Words"
     one_by_one = validate_frame(frame, table)
     monkeypatch.setattr(validation, "_LONG", 1)

@@ -186,8 +186,9 @@ def _with_single_values(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     for name in [name for name in table.column_names if name in frame.columns]:
         if frame[name].ndim > 1:
             raise ValueError(f"several columns have the name {name!r}: keep one, for example by frame.loc[:, ~frame.columns.duplicated()]")
-        if frame[name].dtype == object:
-            held[name] = frame[name].map(lambda value: value if types.is_hashable(value) else _Collection(str(value)))
+        if frame[name].dtype == object and not all(types.is_hashable(value) for value in frame[name]):
+            values = [value if types.is_hashable(value) else _Collection(str(value)) for value in frame[name]]
+            held[name] = pd.Series(values, index=frame.index, dtype=object)
     return frame.assign(**held)
 
 
