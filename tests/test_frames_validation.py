@@ -15,6 +15,7 @@ from rjdata import testing
 from rjdata.errors import UnknownTableError
 from rjdata.frame import DTYPES, build_frame
 from rjdata.frames import validation
+from rjdata.frames.cell_rules import cell_rules, check_cells
 from rjdata.frames.repeats import repeated_rows
 from rjdata.frames.row_rules import row_rules
 from rjdata.frames.validation import validate_frame
@@ -307,3 +308,12 @@ def test_a_list_in_a_cell_is_of_no_type(column: str) -> None:
     frame.at[2, column] = ["a", "b"]
     found = validate_frame(frame, "sectors", version="2026.11.0")
     assert found[["row", "column", "rule", "value"]].values.tolist() == [[2, column, "type", "['a', 'b']"]]
+
+
+def test_a_cell_of_a_wrong_type_is_missing_in_what_comes_back():
+    column = next(column for column in rjdata.open_release().tables["trade_volumes"].columns if column.name == "period_start")
+    days = pd.Series(["2016-12-16T00:00", "2016-12-16T01:00"], dtype="datetime64[us]")
+    typed, problems = check_cells(days, cell_rules(model_for("trade_volumes"), column))
+    assert typed.isna().tolist() == [False, True]
+    assert problems[0][0] == "type"
+    assert problems[0][1].tolist() == [False, True]

@@ -8,7 +8,7 @@ from rjdata.errors import UnknownTableError
 from rjdata.frames import validate_file, validate_frame
 from tests.test_frames_validation import MUTATIONS, rows
 
-pytest.importorskip("pyarrow")
+pyarrow = pytest.importorskip("pyarrow")
 
 
 def test_an_unknown_table_is_the_same_error_for_a_file(tmp_path):
@@ -45,3 +45,11 @@ def test_missing_texts_of_a_file_are_no_problem(tmp_path):
     for table, frame, expected in (("actor_identifiers", pd.concat([identifiers] * 100), {"required"}), ("sources", notes, set())):
         frame.to_parquet(tmp_path / "rows.parquet")
         assert set(validate_file(tmp_path / "rows.parquet", table, check_keys=False)["rule"]) == expected
+
+
+def test_a_missing_word_of_an_arrow_text_is_no_problem():
+    history = rjdata.load_table("project_history")
+    assert history["stage"].isna().any()
+    as_arrow = history.astype({"stage": pd.ArrowDtype(pyarrow.string())})
+    assert len(validate_frame(as_arrow, "project_history")) == 0
+    assert "vocabulary" in set(validate_frame(as_arrow.assign(stage=as_arrow["stage"].fillna("gone")), "project_history")["rule"])
