@@ -271,7 +271,7 @@ def load_events(*, version: str | None = None) -> "pd.DataFrame":
         - ``announced_on_precision`` (string): Precision of `announced_on`.
         - ``in_force_on`` (date): Day from which a measure is in force.
         - ``in_force_on_precision`` (string): Precision of `in_force_on`.
-        - ``ended_on`` (date): Day on which a measure ended.
+        - ``ended_on`` (date): Day on which a measure ended, or to which it was given; an extension is an event of its own.
         - ``ended_on_precision`` (string): Precision of `ended_on`.
         - ``is_plan`` (boolean): Whether the source speaks of it as planned; it may not have happened.
         - ``summary`` (string): What happened, in our words.

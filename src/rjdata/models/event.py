@@ -147,7 +147,9 @@ class Event(DatedRecord, table="events", derived=("independent_source_count",)):
     announced_on_precision: Precision | None = Field(default=None, description="Precision of `announced_on`.")
     in_force_on: date | None = Field(default=None, description="Day from which a measure is in force.")
     in_force_on_precision: Precision | None = Field(default=None, description="Precision of `in_force_on`.")
-    ended_on: date | None = Field(default=None, description="Day on which a measure ended, or to which it was given; an extension is an event of its own.")
+    ended_on: date | None = Field(
+        default=None, description="Day on which a measure ended, or to which it was given; an extension is an event of its own."
+    )
     ended_on_precision: Precision | None = Field(default=None, description="Precision of `ended_on`.")
     is_plan: bool = Field(default=False, description="Whether the source speaks of it as planned; it may not have happened.")
     summary: Text | None = Field(default=None, description="What happened, in our words.")
