@@ -8,12 +8,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import rjdata
 from tools.build_explorer import build_explorer
 from tools.changes_page import write_changes_pages
-from tools.eighty_page import write_eighty_page
 from tools.table_pages import write_table_pages
 
 write_table_pages(Path(__file__).parent / "tables")
 write_changes_pages(Path(__file__).parent / "changes")
-write_eighty_page(Path(__file__).parent / "eighty.md")
 build_explorer(Path(__file__).parent / "_explorer" / "explorer")
 
 project = "rjdata"

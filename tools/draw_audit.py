@@ -1,13 +1,14 @@
 """Draw the rows of a blind audit: ``python -m tools.draw_audit 2026.11.1 FOLDER`` writes the questions, and the answers apart.
 
-The urn holds rows that rest on pages which we have seen, and on no document that is checked word for word. The generator starts with
-the first eight hex digits of the digest: anybody can draw the same rows from the same data, and nobody can choose them. Who answers the
-questions must not see the answers, the data folder or the release.
+Rows are drawn of those that rest on at least one page which we have seen, and on no document that is checked word for word. The
+generator starts with the first eight hex digits of the digest: anybody can draw the same rows from the same data, and nobody can
+choose them. Who answers the questions must not see the answers, the data folder or the release.
 """
 
 import argparse
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,8 +17,8 @@ from typing import Any
 import attrs
 
 import rjdata
-from rjdata import Release
 from rjdata.derive import group
+from rjdata.models import model_for
 from rjdata.rows import read_rows
 
 Row = Mapping[str, str]
@@ -25,7 +26,11 @@ Row = Mapping[str, str]
 
 @attrs.frozen
 class Stratum:
-    """How many rows of a table are drawn, which columns name the row, and which are asked. A hint of a date is its year alone."""
+    """How many rows of a table are drawn, which columns name the row, and which are asked.
+
+    A column that is named and asked is told in part: of a date the year, of a text the first words, half of them at most. Shares
+    that stand in a name are left out.
+    """
 
     size: int
     named_by: tuple[str, ...]
@@ -34,6 +39,7 @@ class Stratum:
 
 
 NAMED = ("actors", "agreements", "people", "projects")
+_SHARE = re.compile(r"[\d.,]+ ?%")
 MONEY = ("value", "currency", "meaning", "qualifier", "is_planned", "dated_on")
 STRATA = {
     "project_history": Stratum(
@@ -47,7 +53,7 @@ STRATA = {
     "project_participants": Stratum(16, ("project_id", "actor_id"), ("role", "is_planned", "from_on", "to_on")),
     "observations": Stratum(
         16,
-        ("subject_id", "definition"),
+        ("subject_id", "definition", "period_start"),
         ("value", "unit", "qualifier", "is_planned", "counted_by", "period_type", "period_start", "period_end"),
     ),
     "project_stakes": Stratum(
@@ -71,15 +77,15 @@ STRATA = {
 }
 
 
-def draw(release: Release) -> Iterator[tuple[str, Row, list[Row]]]:
-    """Yield the table, the row and the sources of every draw, stratum by stratum."""
-    sources = {row["source_id"]: row for row in read_rows(release.read_bytes("sources"))}
-    evidence = group(read_rows(release.read_bytes("evidence")), "record_id")
-    generator = random.Random(release.digest[:8])  # noqa: S311 - a draw that anybody can repeat, no secret
+def draw(digest: str, tables: Mapping[str, list[dict[str, str]]]) -> Iterator[tuple[str, Row, list[Row]]]:
+    """Yield the table, the row and the sources of every draw, stratum by stratum, from the rows of a release with that digest."""
+    sources = {row["source_id"]: row for row in tables["sources"]}
+    evidence = group(tables["evidence"], "record_id")
+    generator = random.Random(digest[:8])  # noqa: S311 - a draw that anybody can repeat, no secret
     for table, stratum in STRATA.items():
-        key = release.find_table(table).key
-        rested = {row[key]: _sources_of(table, evidence[row[key]], sources) for row in read_rows(release.read_bytes(table))}
-        urn = [row for row in read_rows(release.read_bytes(table)) if _is_on_seen_pages(rested[row[key]])]
+        key = model_for(table).key_column
+        rested = {row[key]: _sources_of(table, evidence[row[key]], sources) for row in tables[table]}
+        urn = [row for row in tables[table] if _is_on_seen_pages(rested[row[key]])]
         for row in generator.sample(urn, min(stratum.size, len(urn))):
             yield table, row, rested[row[key]]
 
@@ -106,10 +112,11 @@ def question(number: int, table: str, row: Row, sources: list[Row], names: Mappi
 
 def _hint(column: str, value: str, words: int | None, names: Mapping[str, str]) -> str:
     if column.endswith("_id"):
-        return names.get(value, value)
+        return _SHARE.sub("…", names.get(value, value))
     if column.endswith(("_on", "_start")):
         return value[:4]
-    return " ".join(value.split()[:words])
+    told = value.split()
+    return " ".join(told if words is None else told[: min(words, len(told) // 2)])
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -119,8 +126,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     options = parser.parse_args(arguments)
     release = rjdata.open_release(options.version)
-    names = {row[table.key]: row["name"] for table in map(release.find_table, NAMED) for row in read_rows(release.read_bytes(table.name))}
-    drawn = [(number, *rest) for number, rest in enumerate(draw(release), start=1)]
+    tables = {name: read_rows(release.read_bytes(name)) for name in {*STRATA, *NAMED, "evidence", "sources"}}
+    names = {row[model_for(table).key_column]: row["name"] for table in NAMED for row in tables[table]}
+    drawn = [(number, *rest) for number, rest in enumerate(draw(release.digest, tables), start=1)]
     options.folder.mkdir(parents=True, exist_ok=True)
     _write(options.folder / "questions.jsonl", [question(*one, names) for one in drawn])
     _write(options.folder / "answers.jsonl", [{"draw": number, "table": table, **row} for number, table, row, _ in drawn])

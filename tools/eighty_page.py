@@ -1,5 +1,10 @@
-"""The page of the eighty documents of December 2016, from the newest release: by point of the plan, what is known and what is open."""
+"""The page of the eighty documents of December 2016, from the newest release: by point of the plan, what is known and what is open.
 
+Run ``python -m tools.eighty_page --fix`` after a freeze.
+"""
+
+import argparse
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +14,7 @@ import pandas as pd
 import rjdata
 from rjdata.derive import group
 
+PAGE = Path(__file__).parent.parent / "docs" / "eighty.md"
 PACKAGE = "eighty-documents-2016"
 Rows = list[dict[str, Any]]
 
@@ -21,8 +27,8 @@ than were counted under it, and that a place is filled is our match, not proof.
 """
 
 
-def write_eighty_page(path: Path) -> None:
-    """Write the page."""
+def eighty_text() -> str:
+    """Return the page."""
     release = rjdata.open_release()
     tables = {
         "packages": _rows(release.load_table("packages")),
@@ -30,7 +36,7 @@ def write_eighty_page(path: Path) -> None:
         "agreements": _rows(release.load_table("agreements")),
         "sectors": _rows(release.load_table("sectors")),
     }
-    path.write_text("\n".join(page(tables, str(release.version))) + "\n", encoding="utf-8", newline="\n")
+    return "\n".join(page(tables, str(release.version))) + "\n"
 
 
 def _rows(frame: pd.DataFrame) -> Rows:
@@ -77,3 +83,17 @@ def _documents(rows: Rows, known: Any) -> Iterator[str]:
         yield f"- {row['name']}{mark} (`{row['agreement_id']}`, {row['signing_state']}).{basis}{became}"
     if known:
         yield f"\n{known}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Say whether the page is what the newest release gives; write it with --fix."""
+    parser = argparse.ArgumentParser(prog="python -m tools.eighty_page", description=main.__doc__)
+    parser.add_argument("--fix", action="store_true", help="write the page")
+    if parser.parse_args(arguments).fix:
+        PAGE.write_text(eighty_text(), encoding="utf-8", newline="\n")
+        return 0
+    return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != eighty_text())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
