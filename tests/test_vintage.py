@@ -297,6 +297,16 @@ def test_a_row_with_evidence_of_one_field_only_shows_the_others_with_it():
     assert release.as_of("2016-05-31").get_sector("energy").note == "n"
 
 
+def test_a_source_that_a_row_is_about_is_there_before_it_is_public_and_proves_nothing():
+    figure = {"observation_id": "f", "kind": "other", "subject_table": "sources", "subject_id": "b", "value": "1", "unit": "count"}
+    figure |= {"qualifier": "exact", "is_planned": "false", "definition": "d", "period_type": "calendar_year", "period_start": "2016-01-01"}
+    figure |= {"period_end": "2016-12-31", "claim_group": "f", "is_preferred": "true"}
+    said = [evidence("observations", "f"), evidence("sectors", "energy", "b", 1)]
+    early = two_dated(observations=[figure], sectors=[SECTOR], evidence=said).as_of("2016-05-31")
+    assert [source.source_id for source in early.sources] == ["a", "b"]
+    assert (len(early.observations), early.sectors) == (1, ())
+
+
 PROJECT = {"project_id": "p", "name": "P", "kind": "study", "summary": "s", "stage": "unknown", "participation": "unknown"} | {
     "independent_source_count": "0"
 }

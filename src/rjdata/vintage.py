@@ -2,7 +2,8 @@
 
 - A source is public from the last day on which it can have been published, or, where that is not known, from the day on which we read
   it. One with neither is public on no day.
-- A row is there if any of its evidence was public by the day, or if a row that is there belongs to it or refers to it.
+- A row is there if any of its evidence was public by the day, or if a row that is there belongs to it or refers to it; so is a source,
+  if it is public or a row that is there is about it.
 - A field that may be empty is there if evidence of its own was published by then, or, where it has none of its own, evidence of its
   whole row, or, where there is none of that either, any evidence of the row. Fields that every row has stay: they say which record it
   is. So do the few of :data:`_IDENTITY`, without which a row would not say what it is.
@@ -95,10 +96,11 @@ def _filter(rows: Tables, release: "Release", day: date) -> Tables:
         fields, name = stated[row["table"], row["record_id"]], row.get("field", "")
         fields[name] = fields.get(name, False) or row["source_id"] in published
     known = _known_rows(rows, stated, release)
+    shown = published | _linked_sources(known)
     vintage: Tables = {}
     for name, table in release.tables.items():
         if name == "sources":
-            vintage[name] = [_without_later(row, published) for row in rows[name] if row["source_id"] in published]
+            vintage[name] = [_without_later(row, shown) for row in rows[name] if row["source_id"] in shown]
         elif name in _PUBLIC:
             vintage[name] = rows[name]
         else:
@@ -106,6 +108,12 @@ def _filter(rows: Tables, release: "Release", day: date) -> Tables:
     there = {(name, row[table.key]) for name, table in release.tables.items() for row in vintage[name]}
     vintage["evidence"] = [row for row in rows["evidence"] if row["source_id"] in published and (row["table"], row["record_id"]) in there]
     return vintage
+
+
+def _linked_sources(known: dict[Place, Row]) -> set[str]:
+    """Return the ids of the sources that a known row is about, public or not."""
+    linked = ((row.get(_LINKS[name][0]), row.get(_LINKS[name][1], "")) for (name, _), row in known.items() if name in _LINKS)
+    return {record_id for table, record_id in linked if table == "sources"}
 
 
 def _undated(rows: Tables, vintage: Tables, release: "Release") -> dict[str, tuple[str, ...]]:
@@ -127,8 +135,8 @@ def _public_by(source: Row) -> str:
     return source.get("published_not_after", source.get("accessed_on", _NEVER))
 
 
-def _without_later(row: Row, published: set[str]) -> Row:
-    return {name: cell for name, cell in row.items() if name != "derived_from_source_id" or cell in published}
+def _without_later(row: Row, shown: set[str]) -> Row:
+    return {name: cell for name, cell in row.items() if name != "derived_from_source_id" or cell in shown}
 
 
 def _known_rows(rows: Tables, stated: dict[Place, Stated], release: "Release") -> dict[Place, Row]:
