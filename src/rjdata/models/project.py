@@ -84,7 +84,7 @@ class AgreementRelation(Vocabulary):
 class ProjectRelationKind(Vocabulary):
     """What the other project is to this one."""
 
-    RELATED = "related", "The two are tied, in a way that `note` tells."
+    RELATED = "related", "The two are tied, in another way; `note` may tell which."
     SUCCESSOR_OF = "successor_of", "This project follows the other."
     FINANCED_BY = "financed_by", "The other project brings money to this one."
 
