@@ -31,7 +31,7 @@ def budgets(rounds: int) -> Iterator[Budget]:
         process(read_csv),
         rounds,
     )
-    # The design asks for 0.45. Importing pydantic and building one TypeAdapter take 0.47 of this floor by themselves where pandas has no
+    # The design asks for 0.45. Importing pydantic and building the schema of one model take most of it where pandas has no
     # pyarrow to import (0.36 where it has); 0.48 to 0.59 were measured there, so that the limit is what our own share may grow to.
     yield Budget("first typed record", "import pandas, read_csv", 0.60, process(first_record), process(read_csv), rounds * 2)
     yield _later_load(release, path, rounds)

@@ -6,6 +6,7 @@ import pytest
 
 import rjdata
 from rjdata import parse, release
+from rjdata.errors import UnknownTableError
 from rjdata.models import Record
 from rjdata.parse import build_records
 from rjdata.release import Release, _open_in
@@ -40,3 +41,19 @@ def test_two_who_open_at_once_get_the_same_release(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(release, "_opened", {})
     monkeypatch.setattr(release, "_open_in", overtaken)
     assert rjdata.open_release("2026.11.0") is first[0]
+
+
+def test_records_are_parsed_as_they_come_and_kept_once_the_last_has_come(release_folder: str) -> None:
+    opened = _open_in(str(release_folder), "2026.1.0")
+    begun = opened.iterate("projects")
+    first = next(begun)
+    assert opened._records == {}
+    whole = (first, *begun)
+    assert opened.projects == whole
+    assert all(kept is passed for kept, passed in zip(opened.projects, whole, strict=True))
+    assert all(again is kept for again, kept in zip(opened.iterate("projects"), whole, strict=True))
+
+
+def test_a_table_that_no_release_has_is_named_before_the_first_record(release_folder: str) -> None:
+    with pytest.raises(UnknownTableError, match="projcts"):
+        _open_in(str(release_folder), "2026.1.0").iterate("projcts")

@@ -1,7 +1,7 @@
 """The handle that a release is read through: bytes, frames and records of any table, by name."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from warnings import warn
@@ -121,6 +121,28 @@ class Handle:
             # Of two threads that parse at once, both get what the first has made.
             self._records.setdefault(table, build_records(table, self.read_bytes))
         return self._records[table]
+
+    def iterate(self, table: str) -> Iterator[Any]:
+        """Go through the records of a main table. The first time each is parsed when it comes; all are kept once the last has come.
+
+        Raises
+        ------
+        UnknownTableError
+            If the release has no such table.
+        """
+        self.find_table(table)
+        if table in self._records:
+            return iter(self._records[table])
+        from rjdata.parse import iterate_records
+
+        return self._keep(table, iterate_records(table, self.read_bytes))
+
+    def _keep(self, table: str, records: Iterator[Any]) -> Iterator[Any]:
+        passed = []
+        for record in records:
+            passed.append(record)
+            yield record
+        self._records.setdefault(table, tuple(passed))
 
     def keys(self, table: str) -> frozenset[str]:
         """Return the ids of a table's rows, read once."""

@@ -1,22 +1,16 @@
 """Bytes of tables → frozen typed records. No pandas here."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from rjdata.errors import RecordError
 from rjdata.models import model_for
 from rjdata.models.base import Record
 from rjdata.models.nesting import children, parent_column
 from rjdata.rows import read_rows
-
-
-@cache
-def _adapter(model: type[Record]) -> TypeAdapter[tuple[Record, ...]]:
-    return TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]
 
 
 def build_records(table: str, read: Callable[[str], bytes]) -> tuple[Record, ...]:
@@ -34,6 +28,11 @@ def build_records(table: str, read: Callable[[str], bytes]) -> tuple[Record, ...
     RecordError
         If a row breaks a rule of its model.
     """
+    return tuple(iterate_records(table, read))
+
+
+def iterate_records(table: str, read: Callable[[str], bytes]) -> Iterator[Record]:
+    """Read the rows of a table and of its children now; build each record when it is asked for. See :func:`build_records`."""
     model = model_for(table)
     rows: list[dict[str, Any]] = [{**row} for row in read_rows(read(table))]
     for field, child in children(model).items():
@@ -43,8 +42,11 @@ def build_records(table: str, read: Callable[[str], bytes]) -> tuple[Record, ...
             by_parent[cells[column]].append(cells)
         for row in rows:
             row[field] = by_parent[row[model.key_column]]
+    return (_build(model, row) for row in rows)
+
+
+def _build(model: type[Record], row: dict[str, Any]) -> Record:
     try:
-        return _adapter(model).validate_python(rows)
+        return model.model_validate(row)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise RecordError(table, str(rows[int(first["loc"][0])].get(model.key_column)), (first["msg"],)) from error
+        raise RecordError(model.table_name, str(row.get(model.key_column)), (error.errors()[0]["msg"],)) from error

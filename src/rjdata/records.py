@@ -40,7 +40,7 @@ def iter_sectors(*, version: str | None = None) -> "Iterator[Sector]":
     >>> next(rjdata.iter_sectors(version="2026.11.0")).sector_id
     'cities'
     """
-    return iter(open_release(version).sectors)
+    return open_release(version).iterate("sectors")
 
 
 def iter_actors(*, version: str | None = None) -> "Iterator[Actor]":
@@ -59,7 +59,7 @@ def iter_actors(*, version: str | None = None) -> "Iterator[Actor]":
     >>> next(rjdata.iter_actors(version="2026.11.0")).actor_id
     'abbyy'
     """
-    return iter(open_release(version).actors)
+    return open_release(version).iterate("actors")
 
 
 def iter_people(*, version: str | None = None) -> "Iterator[Person]":
@@ -78,7 +78,7 @@ def iter_people(*, version: str | None = None) -> "Iterator[Person]":
     >>> next(rjdata.iter_people(version="2026.11.0")).person_id
     'alexey-repik'
     """
-    return iter(open_release(version).people)
+    return open_release(version).iterate("people")
 
 
 def iter_places(*, version: str | None = None) -> "Iterator[Place]":
@@ -97,7 +97,7 @@ def iter_places(*, version: str | None = None) -> "Iterator[Place]":
     >>> next(rjdata.iter_places(version="2026.11.0")).place_id
     'afghanistan'
     """
-    return iter(open_release(version).places)
+    return open_release(version).iterate("places")
 
 
 def iter_events(*, version: str | None = None) -> "Iterator[Event]":
@@ -116,7 +116,7 @@ def iter_events(*, version: str | None = None) -> "Iterator[Event]":
     >>> next(rjdata.iter_events(version="2026.11.0")).event_id
     '2012-09-domodedovo-courses'
     """
-    return iter(open_release(version).events)
+    return open_release(version).iterate("events")
 
 
 def iter_packages(*, version: str | None = None) -> "Iterator[Package]":
@@ -135,7 +135,7 @@ def iter_packages(*, version: str | None = None) -> "Iterator[Package]":
     >>> next(rjdata.iter_packages(version="2026.11.0")).package_id
     'eighty-documents-2016'
     """
-    return iter(open_release(version).packages)
+    return open_release(version).iterate("packages")
 
 
 def iter_agreements(*, version: str | None = None) -> "Iterator[Agreement]":
@@ -154,7 +154,7 @@ def iter_agreements(*, version: str | None = None) -> "Iterator[Agreement]":
     >>> next(rjdata.iter_agreements(version="2026.11.0")).agreement_id
     '2016-05-eight-point-plan'
     """
-    return iter(open_release(version).agreements)
+    return open_release(version).iterate("agreements")
 
 
 def iter_projects(*, version: str | None = None) -> "Iterator[Project]":
@@ -173,7 +173,7 @@ def iter_projects(*, version: str | None = None) -> "Iterator[Project]":
     >>> next(rjdata.iter_projects(version="2026.11.0")).project_id
     'abbyy-fujitsu'
     """
-    return iter(open_release(version).projects)
+    return open_release(version).iterate("projects")
 
 
 def iter_trade_volumes(*, version: str | None = None) -> "Iterator[TradeVolume]":
@@ -192,7 +192,7 @@ def iter_trade_volumes(*, version: str | None = None) -> "Iterator[TradeVolume]"
     >>> next(rjdata.iter_trade_volumes(version="2026.11.0")).trade_volume_id
     'jp-mof-turnover-total-2013-usd-1'
     """
-    return iter(open_release(version).trade_volumes)
+    return open_release(version).iterate("trade_volumes")
 
 
 def iter_observations(*, version: str | None = None) -> "Iterator[Observation]":
@@ -211,7 +211,7 @@ def iter_observations(*, version: str | None = None) -> "Iterator[Observation]":
     >>> next(rjdata.iter_observations(version="2026.11.0")).observation_id
     'afghan-drug-police-trainees-2021-04'
     """
-    return iter(open_release(version).observations)
+    return open_release(version).iterate("observations")
 
 
 def iter_exchange_rates(*, version: str | None = None) -> "Iterator[ExchangeRate]":
@@ -230,7 +230,7 @@ def iter_exchange_rates(*, version: str | None = None) -> "Iterator[ExchangeRate
     >>> list(rjdata.iter_exchange_rates(version="2026.11.0"))
     []
     """
-    return iter(open_release(version).exchange_rates)
+    return open_release(version).iterate("exchange_rates")
 
 
 def iter_sources(*, version: str | None = None) -> "Iterator[Source]":
@@ -249,7 +249,7 @@ def iter_sources(*, version: str | None = None) -> "Iterator[Source]":
     >>> next(rjdata.iter_sources(version="2026.11.0")).source_id
     '1prime-2018-02-28-nedo-tiksi'
     """
-    return iter(open_release(version).sources)
+    return open_release(version).iterate("sources")
 
 
 def iter_evidence(*, version: str | None = None) -> "Iterator[Evidence]":
@@ -268,7 +268,7 @@ def iter_evidence(*, version: str | None = None) -> "Iterator[Evidence]":
     >>> next(rjdata.iter_evidence(version="2026.11.0")).table
     'actor_names'
     """
-    return iter(open_release(version).records("evidence"))
+    return open_release(version).iterate("evidence")
 
 
 def iter_tombstones(*, version: str | None = None) -> "Iterator[Tombstone]":
@@ -287,4 +287,4 @@ def iter_tombstones(*, version: str | None = None) -> "Iterator[Tombstone]":
     >>> list(rjdata.iter_tombstones(version="2026.11.0"))
     []
     """
-    return iter(open_release(version).records("tombstones"))
+    return open_release(version).iterate("tombstones")
