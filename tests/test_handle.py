@@ -6,10 +6,11 @@ import pytest
 
 import rjdata
 from rjdata import parse, release
-from rjdata.errors import UnknownTableError
+from rjdata.errors import RecordError, UnknownTableError
 from rjdata.models import Record
-from rjdata.parse import build_records
+from rjdata.parse import build_records, iterate_records
 from rjdata.release import Release, _open_in
+from rjdata.rows import read_rows
 
 
 def test_records_are_made_once(small_release: Release) -> None:
@@ -57,3 +58,13 @@ def test_records_are_parsed_as_they_come_and_kept_once_the_last_has_come(release
 def test_a_table_that_no_release_has_is_named_before_the_first_record(release_folder: str) -> None:
     with pytest.raises(UnknownTableError, match="projcts"):
         _open_in(str(release_folder), "2026.1.0").iterate("projcts")
+
+
+def test_a_row_that_breaks_a_rule_is_named_when_it_comes_and_not_before(small_tables: dict[str, bytes]) -> None:
+    first, *_, last = [row["place_id"] for row in read_rows(small_tables["places"])]
+    broken = {**small_tables, "places": small_tables["places"].replace(f"\n{last},".encode(), f"\n{last.upper()},".encode())}
+    records = iterate_records("places", broken.__getitem__)
+    assert next(records) == build_records("places", small_tables.__getitem__)[0]
+    with pytest.raises(RecordError, match=f"places/{last.upper()}"):
+        tuple(records)
+    assert first != last

@@ -86,13 +86,15 @@ def _documents(rows: Rows, known: Any) -> Iterator[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Say whether the page is what the newest release gives; write it with --fix."""
+    """Check that docs/eighty.md is what the newest release gives; with --fix, write it."""
     parser = argparse.ArgumentParser(prog="python -m tools.eighty_page", description=main.__doc__)
     parser.add_argument("--fix", action="store_true", help="write the page")
-    if parser.parse_args(arguments).fix:
-        PAGE.write_text(eighty_text(), encoding="utf-8", newline="\n")
-        return 0
-    return int(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != eighty_text())
+    options = parser.parse_args(arguments)
+    text, wanted = PAGE.read_text(encoding="utf-8"), eighty_text()
+    if options.fix:
+        PAGE.write_text(wanted, encoding="utf-8", newline="\n")
+    print(f"{PAGE.name} {'is as it should be' if text == wanted else 'was rewritten' if options.fix else 'is stale: run it with --fix'}")
+    return 0 if options.fix or text == wanted else 1
 
 
 if __name__ == "__main__":
